@@ -184,8 +184,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
         "image",
         MultiFieldPanel(["date", "topics"], heading="Datum en onderwerp"),
     ]
-    # A post is found in lists, not in the menu.
-    settings_panels = BasePage.publishing_panels
     search_fields = [
         *BasePage.search_fields,
         index.AutocompleteField("summary"),

@@ -58,14 +58,9 @@ ImageFactory = made(CustomImage, wagtail_factories.ImageFactory)
 DocumentFactory = made(CustomDocument, wagtail_factories.DocumentFactory)
 HomePageFactory = made(HomePage, title="Home", slug="voorpagina", headline="Samen voor techniek")
 StandardPageFactory = made(StandardPage, title=numbered("Pagina"))
-IN_MENU = {"show_in_menus": True}
-NewsIndexPageFactory = made(NewsIndexPage, title="Actueel", slug="actueel", **IN_MENU)
-PublicationIndexPageFactory = made(
-    PublicationIndexPage, title="Publicaties", slug="publicaties", **IN_MENU
-)
-ProgrammeIndexPageFactory = made(
-    ProgrammeIndexPage, title="Programma’s", slug="programmas", **IN_MENU
-)
+NewsIndexPageFactory = made(NewsIndexPage, title="Actueel", slug="actueel")
+PublicationIndexPageFactory = made(PublicationIndexPage, title="Publicaties", slug="publicaties")
+ProgrammeIndexPageFactory = made(ProgrammeIndexPage, title="Programma’s", slug="programmas")
 PartnerIndexPageFactory = made(PartnerIndexPage, title="Partners", slug="partners")
 ProgrammePageFactory = made(
     ProgrammePage, title=numbered("Programma"), challenge="Hoe krijgen we genoeg vakmensen?"

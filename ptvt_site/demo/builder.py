@@ -170,7 +170,7 @@ class SiteBuilder:
             else:
                 page.save_revision().publish()
             if source.model is HomePage:
-                self._set_entries(page)
+                self._set_links(page)
         self._redirect_old_addresses()
         return self.new
 
@@ -181,12 +181,13 @@ class SiteBuilder:
                     old_path=path, defaults={"redirect_page": self.pages[slug].page_ptr}
                 )
 
-    def _set_entries(self, home: HomePage) -> None:
-        """Set the entry points of the home page, which lead to pages."""
-        entries = read_yaml("site.yaml")["entries"]
+    def _set_links(self, home: HomePage) -> None:
+        """Set the menu and the entry points of the home page."""
+        said = read_yaml("site.yaml")
         for settings in SiteSettings.objects.filter(site__root_page=home):
+            settings.menu = settings.menu or [("page", self.pages[slug]) for slug in said["menu"]]
             settings.entries = settings.entries or [
-                ("entry", entry | {"page": self.pages[entry["page"]]}) for entry in entries
+                ("entry", entry | {"page": self.pages[entry["page"]]}) for entry in said["entries"]
             ]
             settings.save()
 
@@ -205,7 +206,7 @@ class SiteBuilder:
         page = source.model(slug=source.slug, title=source.fields["title"], live=False)
         if source.model is HomePage:
             settings = dict(read_yaml("site.yaml"))
-            del settings["entries"]  # They lead to pages, which are made later.
+            del settings["menu"], settings["entries"]  # They lead to pages, which are made later.
             site = {"hostname": "localhost", "site_name": settings.pop("site_name")}
             add_home_page(page, site, settings)
         else:

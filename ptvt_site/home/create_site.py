@@ -27,10 +27,15 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
     home = HomePage(title=name, slug="home", headline=name)
     add_home_page(home, {"hostname": hostname, "port": port, "site_name": name}, contact)
     publish(home)
+    menu = []
     for model in HomePage.allowed_subpage_models():
         if issubclass(model, IndexPage):
             title = capfirst(model._meta.verbose_name.removeprefix("lijst van "))
-            publish(_add(home, model(title=title, show_in_menus=True)))
+            menu.append(("page", _add(home, model(title=title))))
+            publish(menu[-1][1])
+    for settings in SiteSettings.objects.filter(site__root_page=home):
+        settings.menu = menu
+        settings.save()
     for title, statement in PAGES["statements"].items():
         publish(_add(home, StandardPage(title=title, body=list(statement.items()))))
     for title, headings in PAGES["drafts"].items():

@@ -121,7 +121,7 @@ class HomePage(BasePage):
         ),
         *SocialMixin.search_panels[1:],
     ]
-    # The home page is no item of its own menu, and never leaves the site.
+    # The home page never leaves the site.
     settings_panels = [CommentPanel()]
     search_fields = [*BasePage.search_fields, index.SearchField("headline")]
 

@@ -29,9 +29,9 @@ class Navigation:
     def lists(self) -> dict[str, list]:
         """The links of the site by their place.
 
-        `menu`, `programmes` and `english` are in the order of the page tree, `legal` are the pages
-        under the home page that are not in the main menu, `footer_columns` have a heading and
-        links, `entries` are the entry points of the home page.
+        `menu` is in the order that an editor chose, `programmes` and `english` in that of the page
+        tree, `legal` are the pages under the home page that are not in the main menu,
+        `footer_columns` have a heading and links, `entries` are the entry points of the home page.
         """
         if not self.site:
             return defaultdict(list, counterparts={})
@@ -41,13 +41,11 @@ class Navigation:
     def _compute_items(self) -> dict[str, list]:
         pages = visible_sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
-        in_menu = self._chosen() or [page for page in dutch if page.show_in_menus]
+        in_menu = self._chosen()
         programmes = published(ProgrammePage.objects).order_by("path")
         return {
             "menu": [self._item(page) for page in in_menu],
-            "legal": [
-                self._item(page) for page in dutch if not page.show_in_menus and page not in in_menu
-            ],
+            "legal": [self._item(page) for page in dutch if page not in in_menu],
             "contact": [self._item(page) for page in dutch if page.specific_class is ContactPage],
             **self._links(),
             "programmes": [self._item(page) for page in programmes.defer("body")],
@@ -106,7 +104,7 @@ class Navigation:
 
     @property
     def menu(self) -> list[Link]:
-        """The pages of the main menu in the language of the page, in the order of the tree."""
+        """The pages of the main menu in the language of the page."""
         path = self.request.path
         if self.is_english:
             return [replace(item, current=path == item.url) for item in self.lists["english"]]

@@ -31,6 +31,9 @@ def test_the_command_makes_a_site_with_statements_and_drafts_and_changes_none_th
     assert len(sections) >= 4
     for page in [home, *sections]:
         assert client.get(page.specific.get_url() or "/").status_code == 200
+    lists = [page.url for page in sections if page.specific_class is not StandardPage]
+    menu = client.get("/").text.split('id="hoofdmenu"')[1].split("</nav>")[0]
+    assert re.findall(r'href="(/\w+/)"', menu) == [*lists, "/zoeken/"]
     assert Page.find_problems() == ([], [], [], [], [])
     notices = {"toegankelijkheid": "nog niet vastgesteld", "privacy": "Hier moet nog staan"}
     for slug, notice in notices.items():

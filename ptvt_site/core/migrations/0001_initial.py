@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('notice', wagtail.fields.RichTextField(blank=True, help_text='Eén of twee zinnen bovenaan alle pagina’s. Bijvoorbeeld: Tussen kerst en nieuwjaar zijn we gesloten.', verbose_name='melding')),
                 ('notice_from', models.DateField(blank=True, help_text='De eerste dag. Leeg: meteen.', null=True, verbose_name='vanaf')),
                 ('notice_until', models.DateField(blank=True, help_text='De laatste dag. Leeg: tot u haar weghaalt.', null=True, verbose_name='tot en met')),
-                ('menu', ptvt_site.core.fields.StreamField(blank=True, help_text='De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.', verbose_name='hoofdmenu')),
+                ('menu', ptvt_site.core.fields.StreamField(blank=True, help_text='De pagina’s in het menu, in deze volgorde.', verbose_name='hoofdmenu')),
                 ('footer_columns', ptvt_site.core.fields.StreamField(blank=True, help_text='Eigen kolommen met links, tussen de programma’s en de contactgegevens.', verbose_name='kolommen in de voettekst')),
                 ('entries', ptvt_site.core.fields.StreamField(blank=True, help_text='Drie grote links voor wie niet weet waar te beginnen. Bijvoorbeeld: Ik werk op een school.', verbose_name='ingangen op de voorpagina')),
                 ('tagline', models.CharField(blank=True, help_text="Eén zin over wat PTvT doet. Staat in zoekmachines bij pagina's zonder eigen samenvatting.", max_length=200, verbose_name='ondertitel')),

@@ -108,7 +108,7 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         *Page.exclude_fields_in_copy,
         *(field.name for field in HistoryMixin._meta.local_fields),
     ]
-    publishing_panels = [
+    settings_panels = [
         PublishingPanel(
             children=[
                 FieldPanel("go_live_at", heading="Publiceren op", widget=MOMENT_INPUT),
@@ -116,14 +116,6 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
             ]
         ),
         CommentPanel(),
-    ]
-    settings_panels = [
-        FieldPanel(
-            "show_in_menus",
-            heading="In het menu",
-            help_text="Alleen voor hoofdonderdelen van de site, zoals Actueel en Publicaties.",
-        ),
-        *publishing_panels,
     ]
 
     class Meta:

@@ -13,7 +13,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from .trash import TREE, exclude_trashed
 
 # What editors write of Wagtail's own fields; the others are notes beside the content of a page.
-EDITED = {"go_live_at", "search_description", "seo_title", "show_in_menus", "slug", "title"}
+EDITED = {"go_live_at", "search_description", "seo_title", "slug", "title"}
 NOTES = {field.name for field in Page._meta.concrete_fields} - EDITED
 NOTES |= {COMMENTS_RELATION_NAME, "is_withdrawn", "reviewed_at", "update_text", "updated_at"}
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')

@@ -100,7 +100,7 @@ class SiteSettings(BaseSiteSetting):
     menu = StreamField(
         TolerantStreamBlock([("page", MENU_BLOCK)]),
         verbose_name="hoofdmenu",
-        help_text="De pagina’s in het menu, in deze volgorde. Leeg: de pagina’s met “In het menu”.",
+        help_text="De pagina’s in het menu, in deze volgorde.",
     )
     footer_columns = StreamField(
         TolerantStreamBlock([("column", FooterColumnBlock())]),
