@@ -21,7 +21,10 @@ from .test_writing import bring_on_the_site, fill_in
 
 RESET = """
 from ptvt_site.core.models import SiteSettings
-SiteSettings.objects.update(notice="", menu=[], footer_columns=[])
+for settings in SiteSettings.objects.all():
+    settings.notice, settings.footer_columns = "", []
+    del settings.menu[-1]
+    settings.save()
 """
 
 
@@ -158,8 +161,9 @@ def test_change_what_is_on_every_page(attempt, run):
     page.get_by_role("link", name="Menu, voettekst en melding").click()
     page.locator("[data-contentpath=notice] .public-DraftEditor-content").click()
     page.keyboard.type("Wij zijn gesloten.")
-    page.locator("[data-contentpath=menu]").get_by_role("button", name="Pagina toevoegen").click()
-    choose_page(page, "Over PTvT")
+    menu = page.locator("[data-contentpath=menu]")
+    menu.get_by_role("button", name="Pagina toevoegen").last.click()
+    choose_page(page, "Partners", menu)
     footer = page.locator("[data-contentpath=footer_columns]")
     footer.get_by_role("button", name="Kolom toevoegen").click()
     footer.locator("input[id$=heading]").fill(f"Kolom van {attempt.name}")
@@ -171,7 +175,8 @@ def test_change_what_is_on_every_page(attempt, run):
     done(page)
     assert attempt.few_clicks()
     assert re.findall(r"Ik werk [^<]+", attempt.sees("/")) == [entries[1], entries[0]]
-    attempt.sees("/contact/", "Wij zijn gesloten.", f"Kolom van {attempt.name}")
+    body = attempt.sees("/contact/", "Wij zijn gesloten.", f"Kolom van {attempt.name}")
+    assert ">Partners<" in body.split('id="hoofdmenu"')[1].split("</nav>")[0]
     run(RESET)
 
 
