@@ -5,9 +5,13 @@ from functools import partial
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import yesno
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.formats import localize
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.timezone import template_localtime
 from django.views.decorators.http import require_POST
 from wagtail import blocks, hooks
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -68,7 +72,25 @@ class BlocksComparison(compare.FieldComparison):
         return format_html("<p>{}</p>", "Alleen de opmaak of een instelling verschilt.")
 
 
+class ValueComparison(compare.FieldComparison):
+    """Two moments, numbers, or yes and no: in words, and empty is nothing."""
+
+    def htmldiff(self):
+        """What was and what is."""
+        values = (template_localtime(value) for value in (self.val_a, self.val_b))
+        before, after = (
+            yesno(value, "ja,nee") if isinstance(value, bool) else localize(value)
+            for value in values
+        )
+        if before == after:
+            return escape(before or "")
+        changes = (("deletion", before), ("addition", after))
+        return compare.TextDiff([one for one in changes if one[1]], separator=" ").to_html()
+
+
 compare.register_comparison_class(StreamField, comparison_class=BlocksComparison)
+for kind in (models.BooleanField, models.DateField, models.IntegerField, models.TimeField):
+    compare.register_comparison_class(kind, comparison_class=ValueComparison)
 
 
 # Rows of a form that only moved.
@@ -151,6 +173,9 @@ def publish_version(request, pk: int, version: int):
     require(page.permissions_for_user(request.user).can_publish())
     revision = get_object_or_404(page.revisions, pk=version)
     former = revision.as_object()
+    done = "Deze versie staat nu op de site."
+    if page.has_unpublished_changes:
+        done += " Het concept dat er nog was, vindt u hieronder."
     # Its moments are past, or not those of today.
     former.go_live_at, former.expire_at = None, page.expire_at
     try:
@@ -160,5 +185,5 @@ def publish_version(request, pk: int, version: int):
         return redirect("wagtailadmin_pages:revisions_revert", pk, version)
     PublishPageRevisionAction(new, user=request.user, previous_revision=revision).execute()
     button = messages.button(page.get_url(request), "Bekijk op de site")
-    messages.success(request, "Deze versie staat nu op de site.", buttons=[button])
+    messages.success(request, done, buttons=[button])
     return redirect("wagtailadmin_pages:history", pk)

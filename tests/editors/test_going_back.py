@@ -3,6 +3,9 @@
 And the comparison of two versions, by which an editor chooses.
 """
 
+import datetime
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -92,12 +95,17 @@ class TestEarlierVersion:
     def test_is_on_the_site_in_one_act(self, client, log_in, page, role, summary):
         first = page.revisions.order_by("pk").first()
         page.get_latest_revision().publish()
+        page = stored(page)[1]
+        page.summary = "Nog een concept"
+        page.save_revision()
         log_in(role)
         url = reverse("ptvt_publish_version", args=[page.pk, first.pk])
         assert url not in html_of(client, screen_of(page, "history"))  # No entry of the log.
-        client.post(url)
+        said = client.post(url, follow=True).content.decode()
         live, newest = stored(page)
-        assert (live.summary, newest.summary) == (summary, summary)
+        assert live.summary == summary
+        is_done = "Het concept dat er nog was, vindt u hieronder." in said
+        assert is_done == (newest.summary == OLD) == (role == "Eindredacteur")
         assert client.get(url).status_code in (302, 405)
 
     def test_that_is_not_complete_is_refused(self, admin, page):
@@ -180,6 +188,16 @@ class TestComparison:
         page.save_revision()
         body = html_of(admin, compared(page))
         assert "werd." in body and "Alleen de opmaak" not in body
+
+    def test_says_moments_and_yes_in_words(self, admin, page):
+        page = stored(page)[1]
+        page.go_live_at = datetime.datetime(2030, 12, 5, 8, tzinfo=datetime.UTC)
+        page.is_correction = True
+        page.save_revision(clean=False)
+        body = html_of(admin, compared(page))
+        assert '<span class="addition">5 december 2030 09:00</span>' in body
+        assert '<span class="deletion">nee</span> <span class="addition">ja</span>' in body
+        assert not re.search(">(None|True|False)<", body)
 
     def test_shows_two_paragraphs_apart(self, admin, news_index):
         texts = ("<p>Eén.</p><p>Twee.</p>", "<p>Drie.</p><p>Vier.</p>")
