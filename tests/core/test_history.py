@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from news.models import NewsPage
 from ptvt_site.core.models import GoneAddress, PageChange
@@ -118,6 +119,17 @@ class TestGone:
         for typed in ["", "/", "oud", "www.ptvt.nl/oud", "https://ptvt.nl", "//["]:
             with pytest.raises(ValidationError, match="schuine streep"):
                 GoneAddress(old_path=typed, reason="Weg.").full_clean()
+
+    def test_is_refused_where_something_answers(self, page):
+        Redirect.objects.create(old_path="/oud", redirect_page=page)
+        for typed, why in [
+            ("/actueel/cijfers/", "Hier staat een pagina"),
+            ("/oud/", "doorverwijzing"),
+        ]:
+            with pytest.raises(ValidationError, match=why):
+                GoneAddress(old_path=typed, reason="Weg.").full_clean()
+        page.unpublish()
+        GoneAddress(old_path="/actueel/cijfers/", reason="Weg.").full_clean()
 
     def test_is_asked_when_a_page_is_deleted(self, admin, client, page):
         data = {"gone_reason": "Dit bericht was dubbel.", "redirect_to": ""}

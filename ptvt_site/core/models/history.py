@@ -1,6 +1,7 @@
 """What readers are told about changes of a page: updates, corrections, withdrawal."""
 
 from contextlib import suppress
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 from wagtail.signals import page_published
 
 from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
@@ -90,8 +92,18 @@ class GoneAddress(models.Model):
         return self.old_path
 
     def clean(self):
-        """Keep the path as it is looked up."""
+        """Keep the path as it is looked up; refuse one that is answered, where nobody reads it."""
+        from ..redirects import answers  # It asks this model.
+
         self.old_path = typed_path(self.old_path)
+        if any(answers(unquote(self.old_path), site) for site in Site.objects.all()):
+            raise ValidationError(
+                {"old_path": "Op dit adres staat een pagina. Haal die eerst weg."}
+            )
+        if Redirect.objects.filter(old_path=self.old_path).exists():
+            raise ValidationError(
+                {"old_path": "Dit adres heeft een doorverwijzing. Verwijder die eerst."}
+            )
 
 
 class AfterPublicationPanel(MultiFieldPanel):
