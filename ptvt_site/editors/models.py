@@ -147,14 +147,6 @@ class SharedVersion(models.Model):
         return links.select_related("page", "created_by").order_by("expires_at")
 
 
-def lock_page_tree() -> None:
-    """Wait for who moves pages, or restores them; they wait until the end of this transaction.
-
-    Two who move pages at once would damage the page tree.
-    """
-    Page.objects.select_for_update().get(path=TREE)
-
-
 def trash_root() -> Page:
     """Return the page below which trashed pages are; created when it is first needed."""
     root = Page.get_root_nodes().exclude(path=TREE).first()

@@ -1,4 +1,4 @@
-"""Editors who move pages at once do not damage the page tree.
+"""Editors who move or add pages at once do not damage the page tree.
 
 In a module of its own: `page_tree` holds a transaction for each module that has pages.
 """
@@ -11,28 +11,52 @@ from django.db import connection
 from wagtail.models import Page
 
 from ptvt_site.core.models import Refused
+from ptvt_site.home.models import StandardPage
 from tests import factories
 
 
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_one_of_two_who_move_a_page_at_once_is_refused():
-    home = factories.HomePageFactory(parent=Page.get_first_root_node())
-    moved, one, other = (factories.StandardPageFactory(parent=home) for _ in range(3))
+def at_once(act, *values) -> list[str]:
+    """What two who do something at the same moment are told: "None", or why it is refused."""
     start = threading.Barrier(2)
 
-    def move(goal):
-        page, goal = Page.objects.get(pk=moved.pk), Page.objects.get(pk=goal.pk)
+    def wait_and_act(value):
+        prepared = act(value)
         start.wait()
         try:
-            page.move(goal, "last-child")
+            prepared()
         except Refused as refused:
             return refused.messages[0]
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(move, [one, other]))
+        return sorted(map(str, pool.map(wait_and_act, values)))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_a_page_or_add_pages_at_once():
+    home = factories.HomePageFactory(parent=Page.get_first_root_node())
+    moved, one, other = (factories.StandardPageFactory(parent=home) for _ in range(3))
+
+    def move(goal):
+        page, goal = Page.objects.get(pk=moved.pk), Page.objects.get(pk=goal.pk)
+        return lambda: page.move(goal, "last-child")
+
+    def add(title):
+        parent = StandardPage.objects.get(pk=one.pk)
+        return lambda: parent.add_child(instance=StandardPage(title=title))
+
     refusal = f"“{moved}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw."
-    assert sorted(map(str, answers)) == ["None", refusal]
+    assert at_once(move, one, other) == ["None", refusal]
+    assert at_once(add, "Eerste", "Tweede") == ["None", "None"]
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_page_below_one_that_was_just_moved_is_refused(home):
+    moved, goal = (factories.StandardPageFactory(parent=home) for _ in range(2))
+    opened = StandardPage.objects.get(pk=moved.pk)
+    moved.move(goal, "last-child")
+    with pytest.raises(Refused, match="zojuist verplaatst of verwijderd"):
+        opened.add_child(instance=StandardPage(title="Nieuw"))
     assert Page.find_problems() == ([], [], [], [], [])

@@ -1,7 +1,7 @@
 from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from wagtail.admin.panels import CommentPanel, FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -19,7 +19,7 @@ from .copies import CopyableMixin
 from .history import HistoryMixin
 from .media import CustomDocument, in_private_collection
 from .mixins import SocialMixin
-from .publishing import Refused
+from .publishing import MOVED, Refused, lock_page_tree
 
 # What Wagtail saves with a draft.
 NOTED_OF_DRAFTS = {
@@ -212,8 +212,14 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         if super()._do_update(there, using, pk_val, values, update_fields, forced):
             return True
         if base_qs.filter(pk=pk_val).exists():
-            raise Refused(f"“{self}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw.")
+            raise Refused(MOVED.format(self))
         return False
+
+    @transaction.atomic
+    def add_child(self, **kwargs):
+        """Add a page below this one. Raises `Refused` when this one was just moved or deleted."""
+        lock_page_tree(self)
+        return super().add_child(**kwargs)
 
     def get_context(self, request, *args, **kwargs):
         vary_on_parameters(request)

@@ -16,6 +16,8 @@ from ..forms import NO_TITLE, UNTITLED
 from ..page_links import TAKEN, is_taken
 from .trash import TREE
 
+MOVED = "“{}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw."
+
 
 class Refused(ValidationError):
     """An act that a rule forbids: why, in Dutch, and the `item` in whose form to go on."""
@@ -23,6 +25,20 @@ class Refused(ValidationError):
     def __init__(self, reasons: str | list[str], item=None):
         self.item = item
         super().__init__({NON_FIELD_ERRORS: reasons})
+
+
+def lock_page_tree(*pages: Page) -> None:
+    """Wait for who adds, moves or restores pages; they wait until the end of this transaction.
+
+    Two at once would damage the page tree: treebeard counts with what was read before. Raises
+    `Refused` when one of these pages is no longer where it was read.
+    """
+    Page.objects.select_for_update().get(path=TREE)
+    for page in pages:
+        path = page.path
+        page.refresh_from_db(fields=["path", "numchild", "url_path"])
+        if page.path != path:
+            raise Refused(MOVED.format(page))
 
 
 def labelled(model: type[Page], error: ValidationError) -> list[str]:

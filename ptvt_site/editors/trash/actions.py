@@ -22,9 +22,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomImage, GoneAddress, Refused, TrashableMixin, trashed
+from ptvt_site.core.models.publishing import lock_page_tree
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from ..models import TrashEntry, lock_page_tree, trash_root
+from ..models import TrashEntry, trash_root
 from ..patches import patch
 
 RESTORED = "ptvt.restore"
@@ -54,18 +55,13 @@ def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
 
 
 # Pages are moved one at a time, from where their editor saw them.
-# Why: two moves at once would damage the page tree: treebeard counts with what was read before.
-# Since: Wagtail 8.0. Remove when: treebeard locks what it moves.
+# Why: two moves at once would damage the page tree. Since: Wagtail 8.0. Remove when: treebeard
+# locks what it moves.
 @patch(MovePageAction, "execute")
 @transaction.atomic
 def move_page(original, self, *args, **options):
     """Wait for other moves. Raises `Refused` when one of them took this page or its new place."""
-    lock_page_tree()
-    for page in (self.page, self.target):
-        path = page.path
-        page.refresh_from_db(fields=["path", "numchild", "url_path"])
-        if page.path != path:
-            raise Refused(f"“{page}” is zojuist verplaatst of verwijderd. Open de pagina opnieuw.")
+    lock_page_tree(self.page, self.target)
     return original(self, *args, **options)
 
 

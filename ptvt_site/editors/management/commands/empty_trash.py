@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from ptvt_site.editors.models import Bundle, TrashEntry, lock_page_tree
+from ptvt_site.core.models.publishing import lock_page_tree
+from ptvt_site.editors.models import Bundle, TrashEntry
 
 
 class Command(BaseCommand):
