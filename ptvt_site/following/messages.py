@@ -64,7 +64,7 @@ def alert(
     language = ENGLISH if is_english else settings.LANGUAGE_CODE
     with translation.override(language):
         number = len(shown) - 1
-        more = gettext(" en %(more)s meer") % {"more": number} if number else ""
+        more = gettext(" en nog %(more)s") % {"more": number} if number else ""
         manage_url = f"{subscriber.url_of('manage_alerts')}{PARAMETERS[language]}"
         context = {"items": shown, "manage_url": manage_url}
         # The sender is the site: a phone shows few words of a subject.

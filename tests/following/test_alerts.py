@@ -282,7 +282,7 @@ class TestSending:
         Delivery.objects.update(due_at=timezone.now())
         assert tell_followers() == 1
         (mail,) = mailbox.take()
-        assert mail["Subject"] == "Een en 1 meer"
+        assert mail["Subject"] == "Een en nog 1"
 
     def test_is_at_seven(self):
         for frequency, now, due in [

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 from wagtail.models import PageViewRestriction
 
+from ptvt_site.events.models import EventIndexPage
 from tests import factories
 
 
@@ -88,6 +89,12 @@ class TestPage:
                 assert f'href="{address}"' in body
                 assert f'href="{address.removesuffix("feed/")}feed.json"' in body
         assert "Instroom &amp; &lt;b&gt;meer&lt;/b&gt;" in body
+
+    def test_tells_how_a_calendar_follows_the_agenda_if_there_is_one(self, client, site):
+        assert ">http://testserver/agenda/agenda.ics<" in client.get("/volgen/").text
+        assert '/volgen/#agenda"' in client.get("/agenda/").text
+        EventIndexPage.objects.get().unpublish()
+        assert "agenda.ics" not in client.get("/volgen/").text
 
     @pytest.mark.parametrize("filled", [True, False])
     def test_every_link_and_the_example_to_copy_work(self, client, site, request, filled):
