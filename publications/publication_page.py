@@ -2,7 +2,6 @@ from contextlib import suppress
 from mimetypes import guess_type
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
@@ -146,14 +145,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         200,
         default="Platform Talent voor Technologie",
     )
-    page_count = models.PositiveIntegerField(
-        "aantal pagina's",
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text="Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.",
-    )
-
     isbn = optional_char("ISBN", "Bijvoorbeeld: 978-90-12-12345-7.", 20, validators=[clean_isbn])
     doi = optional_char("DOI", "Bijvoorbeeld: 10.1000/182.", 200, validators=[clean_doi])
     shows_downloads = checkbox(
@@ -183,7 +174,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
                     help_text="In de volgorde van het titelblad.",
                 ),
                 "publisher",
-                "page_count",
                 "isbn",
                 "doi",
                 PageChooserPanel("supersedes", "publications.PublicationPage"),
@@ -211,6 +201,16 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         for name, clean in (("isbn", clean_isbn), ("doi", clean_doi)):
             with suppress(ValidationError):  # The field itself says what is wrong.
                 setattr(self, name, clean(getattr(self, name)))
+
+    @cached_property
+    def shown_files(self) -> list[PublicationFile]:
+        """The files that visitors may fetch."""
+        return list(PublicationFile.shown_on(self))
+
+    @property
+    def page_count(self) -> int | None:
+        """The number of pages of its first file, when that is known."""
+        return next((file.document.page_count for file in self.shown_files[:1]), None)
 
     @cached_property
     def author_list(self) -> list[PublicationAuthor]:
@@ -248,7 +248,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        files = PublicationFile.shown_on(self)
+        files = self.shown_files
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in files])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]

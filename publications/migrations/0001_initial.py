@@ -1,4 +1,3 @@
-import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.contrib.taggit
@@ -187,7 +186,6 @@ class Migration(migrations.Migration):
                 ('post_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='publications.post')),
                 ('body', ptvt_site.core.fields.StreamField(blank=True, help_text="Begin met een blok Tekst: het belangrijkste eerst. Zet om de paar alinea's een tussenkop. Schrijf korte zinnen, van hooguit 20 woorden.", verbose_name='inhoud')),
                 ('publisher', models.CharField(blank=True, default='Platform Talent voor Technologie', help_text='Staat in de verwijzing voor onderzoekers. Geeft u uit voor een ministerie? Schrijf de hele naam, zoals Ministerie van Financiën. De bestanden komen dan in de landelijke Woo-index.', max_length=200, verbose_name='uitgever')),
-                ('page_count', models.PositiveIntegerField(blank=True, help_text='Alleen als de gedrukte uitgave een ander aantal heeft dan het bestand.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name="aantal pagina's")),
                 ('isbn', models.CharField(blank=True, help_text='Bijvoorbeeld: 978-90-12-12345-7.', max_length=20, validators=[publications.citable.clean_isbn], verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, help_text='Bijvoorbeeld: 10.1000/182.', max_length=200, validators=[publications.citable.clean_doi], verbose_name='DOI')),
                 ('shows_downloads', models.BooleanField(default=False, help_text='Bij de bestanden staat dan een aantal. Wie downloadt, wordt niet bijgehouden.', verbose_name='laat zien hoe vaak het is gedownload')),

@@ -139,6 +139,9 @@ def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
         assert f'filename="handboek.{extension}"' in response["Content-Disposition"]
         for word in ("Vries", "Handboek", f"http://testserver{URL}"):
             assert word in response.content.decode(), (extension, word)
+    # As its first file has.
+    assert response.json()[0]["number-of-pages"] == "3"
+    assert '"numberOfPages": 3' in page and "<dd>3</dd>" in page
     for name, content in {
         "citation_author": "de Vries, Anna",
         "citation_publication_date": "2020/02/01",

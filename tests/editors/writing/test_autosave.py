@@ -76,7 +76,6 @@ ROW |= {"files-0-id": "", "files-0-DELETE": "", "files-0-title": ""}
     ("typed", "told"),
     [
         ({"isbn": "978-90-12-12345-0"}, "ISBN"),
-        ({"page_count": "veel"}, "Aantal pagina's"),
         ({"go_live_at": "morgen"}, "ublic"),
         ({"title": "x" * 300}, "Titel"),
         ({"isbn": "978-90-12-12345-7"}, ""),
