@@ -132,10 +132,11 @@ def suggest(text: str) -> list[str]:
     for word in words[:-1]:
         titles &= Q(title__has=dutch.stem(word))
     last = words[-1]
-    # It may be longer than the stem, as `zichtb` for `zichtbaarheid`.
+    # The stem of a word may start in another way: `zichtb` is longer than that of `zichtbaarheid`,
+    # and `werkgeversontbijt` loses its `ge`.
     longer = SearchWord.objects.filter(word__startswith=last).order_by("length")[:MAX_LONGER]
     stems = {dutch.stem(word.word) for word in longer}
-    forms = sorted({dutch.stem(last), *filter(last.startswith, stems)})
+    forms = sorted({dutch.stem(last), *(one for one in stems if not one.startswith(last))})
     titles &= Q(title__starts=last) | Q(title__has=tuple((form,) for form in forms))
     found = named_like(titles, text, MAX_SUGGESTIONS)
     unique = {name.casefold(): name for name in found if len(name) <= QUERY_LENGTH}

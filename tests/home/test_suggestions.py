@@ -13,7 +13,7 @@ def test_suggestions_are_of_every_kind_know_all_forms_and_need_every_word(
     for name in ("Bond van technici", "Technische Unie"):
         PartnerFactory(name=name)
     theme = TopicFactory(name="Techniekonderwijs")
-    for title in ("Over de techniek", "Zichtbaarheid"):
+    for title in ("Over de techniek", "Zichtbaarheid", "Werkgeversontbijt"):
         StandardPageFactory(parent=home, title=title)
     NewsPageFactory(parent=news_index, title="Publicaties over scholen", topics=[label, theme])
     for typed, expected in [
@@ -29,6 +29,8 @@ def test_suggestions_are_of_every_kind_know_all_forms_and_need_every_word(
         ("publicaties tech", []),
         # Longer than the stem.
         *((start, ["Zichtbaarheid"]) for start in ("zicht", "zichtb", "zichtbaarh")),
+        # The stem starts in another way.
+        *((start, ["Werkgeversontbijt"]) for start in ("werkge", "werkgevers")),
         *((odd, []) for odd in ["", " ", "t", "?", "\x00", "’", "zzzz", "té'\"\\%_<b>", "x" * 999]),
     ]:
         response = client.get("/zoeken/suggesties/", {"q": typed})
