@@ -189,6 +189,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         *Post.search_fields,
         index.RelatedFields("authors", [index.SearchField("name")]),
         index.SearchField("isbn"),
+        index.SearchField("doi"),
     ]
 
     class Meta:

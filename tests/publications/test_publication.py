@@ -70,6 +70,15 @@ class TestFile:
         )
 
 
+@pytest.mark.usefixtures("indexed")
+def test_is_found_by_its_numbers(client, handbook):
+    handbook.isbn, handbook.doi = "978-0-306-40615-7", "10.1000/182"
+    handbook.save_revision().publish()
+    for number in (handbook.isbn, handbook.doi):
+        found = client.get("/zoeken/", {"q": number}).context["found"]
+        assert [one.name for one in found.results.full] == ["Handboek"], number
+
+
 def test_numbers_are_stored_in_one_form_and_what_is_none_is_refused(handbook):
     isbn = "978-0-306-40615-7"
     for name, stored, given in [
