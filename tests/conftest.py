@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import override_settings
+from PIL import Image
 from pytest_django.plugin import blocking_manager_key
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Site
@@ -122,6 +123,19 @@ def pytest_runtest_teardown(item):
     if marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             database.create()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_avif():
+    """Encode AVIF five times as quickly: no test is about how small a file is."""
+    Image.init()
+    encode = Image.SAVE["AVIF"]
+
+    def encode_quickly(image, file, name):
+        image.encoderinfo["speed"] = 10
+        encode(image, file, name)
+
+    Image.register_save("AVIF", encode_quickly)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from tests.uploads.pictures import picture
 MAX_QUERIES = 70
 
 
-def photograph(size=(1600, 1000)) -> CustomImage:
+def photograph(size=(400, 250)) -> CustomImage:
     file = ContentFile(picture(size=size), name="a.jpg")
     return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
 
