@@ -194,7 +194,7 @@ RULES = [
          "tests/core/test_history_orders.py"),
     Rule("The scheduler publishes what is valid", "ptvt_site/editors/scheduling",
          "check_publish(revision.as_object())", "pass",
-         "tests/editors/scheduling/test_run.py::TestFailure::test_is_what_the_form_would_refuse"),
+         "tests/editors/test_acts.py"),
     Rule("The best answer has all words of the question", "ptvt_site/home",
          "o.is_asked_by_name and len(o.terms) == whole", "o.is_asked_by_name",
          "tests/search/test_results.py"),

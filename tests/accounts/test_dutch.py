@@ -75,8 +75,9 @@ class TestPages:
         check(catalogue, manager, OWN)
 
 
-@pytest.mark.parametrize("name", MAILS_AND_MESSAGES)
-def test_mails_and_messages(enrolled, catalogue, name):
-    text = render_to_string(name, CONTEXT | {"user": enrolled})
-    assert text.strip()
-    assert [line for line in text.splitlines() if wrong_in(catalogue, line)] == []
+def test_mails_and_messages(enrolled, catalogue):
+    assert len(MAILS_AND_MESSAGES) > 20
+    for name in MAILS_AND_MESSAGES:
+        text = render_to_string(name, CONTEXT | {"user": enrolled})
+        assert text.strip(), name
+        assert [line for line in text.splitlines() if wrong_in(catalogue, line)] == [], name

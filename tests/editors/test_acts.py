@@ -14,7 +14,7 @@ from publications.models import Topic
 from tests import factories
 
 from .conftest import bulk, html_of, screen_of
-from .scheduling.conftest import ago
+from .scheduling.conftest import ago, plan
 from .test_copies import API, page_of
 
 BUTTON = {"heading": "", "text": "", "label": "", "page": None, "url": ""}
@@ -54,6 +54,9 @@ def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_inde
     assert reason in admin.post(approve, {"comment": ""}, follow=True).content.decode()
     with pytest.raises(Refused):
         page.get_latest_revision().publish(user=editor)
+    plan(page, ago(minutes=1))
+    (failure,) = run()
+    assert reason in failure.reason
     assert not live.filter(pk=page.pk).exists()
 
 

@@ -10,7 +10,6 @@ from wagtail.models import Comment, Page, PageLogEntry, Revision, Workflow
 from wagtail.signals import page_published, page_unpublished
 
 from news.models import NewsPage
-from ptvt_site.core.forms import UNTITLED
 from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.scheduling.run import UNEXPECTED, run
 from tests import factories
@@ -144,19 +143,6 @@ class TestFailure:
         old = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
         assert len(run()) == 1
         assert [state(page) for page in (*others, old)] == [LIVE, LIVE, EXPIRED]
-
-    @pytest.mark.parametrize(
-        ("changes", "reason"),
-        [
-            ({"body": [("quote", {"text": ""})]}, "Inhoud: blok 1 is niet compleet."),
-            ({"unknown_topics": '"Weg"'}, "Dit onderwerp bestaat niet: “Weg”."),
-            ({"title": UNTITLED}, "Geef de pagina eerst een titel."),
-        ],
-    )
-    def test_is_what_the_form_would_refuse(self, draft, changes, reason):
-        plan(draft, ago(minutes=1), **changes)
-        (failure,) = run()
-        assert reason in failure.reason and state(draft) == DRAFT
 
     def test_halfway_changes_nothing(self, news_index, draft, monkeypatch):
         page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
