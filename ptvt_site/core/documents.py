@@ -54,7 +54,19 @@ def hide_trashed_document(instance, **kwargs):
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def show_or_hide_collection(instance, **kwargs):
     """Show documents that became public; hide those that became private."""
-    inside = instance.collection.get_descendants(inclusive=True)
+    show_or_hide_inside(instance.collection)
+
+
+@hooks.register("after_bulk_action")
+def show_or_hide_moved(request, action_type, objects, action):
+    """The same for documents that went to another collection together."""
+    if action_type == "add_to_collection" and action.model is CustomDocument:
+        show_or_hide(CustomDocument.objects.filter(pk__in=[one.pk for one in objects]))
+
+
+def show_or_hide_inside(collection: Collection) -> None:
+    """Show or hide the documents in a collection and those below it."""
+    inside = collection.get_descendants(inclusive=True)
     show_or_hide(CustomDocument.objects.filter(collection__in=inside).select_related("cover"))
 
 

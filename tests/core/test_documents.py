@@ -167,6 +167,25 @@ class TestCover:
         monkeypatch.setattr(documents, "prepare", lambda *args: pytest.fail("It was made."))
         document.save()
 
+    @pytest.mark.parametrize("how", ["all at once", "with their collection"])
+    def test_of_what_is_moved_to_a_private_collection_is_gone(self, admin, document, how):
+        root = Collection.get_first_root_node()
+        public, private = root.add_child(name="Open"), root.add_child(name="Besloten")
+        make_private(private)
+        document.collection = public
+        document.save()
+        document.cover.get_rendition("fill-208x312|format-webp")
+        if how == "all at once":
+            bulk = ["core", "customdocument", "add_to_collection"]
+            url = f"{reverse('wagtail_bulk_action', args=bulk)}?id={document.pk}"
+            admin.post(url, {"collection": private.pk})
+        else:
+            url = reverse("wagtailadmin_collections:edit", args=[public.pk])
+            admin.post(url, {"name": "Open", "parent": private.pk})
+        document.refresh_from_db()
+        assert document.collection.get_view_restrictions().exists()
+        assert not document.cover.renditions.exists()
+
     def test_of_a_private_document_is_not_made_or_gone(
         self, document, django_capture_on_commit_callbacks
     ):

@@ -16,13 +16,15 @@ from PIL import ExifTags, Image
 from PIL.IptcImagePlugin import getiptcinfo
 from wagtail import hooks
 from wagtail.images.views.images import ImagesFilterSet, IndexView
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
+from ptvt_site.core.documents import show_or_hide_inside
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.core.uploads.names import FILE_NAME
 from ptvt_site.core.uploads.pictures import SAVED_AS
 
 from ..listings.filters import ConditionFilter
+from ..patches import patch
 
 _XMP = re.compile(rb"<dc:description>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
 CAPTION, HEADLINE = (2, 120), (2, 105)  # of IPTC
@@ -55,6 +57,16 @@ class PictureIndexView(IndexView):
     }
     list_export = list(export_headings)
     export_filename = "afbeeldingen"
+
+
+# Documents that become private or public with their collection.
+# Why: nothing tells that a collection was moved, below a private one for example. Since: Wagtail
+# 8.0. Remove when: it sends a signal.
+@patch(Collection, "move")
+def move_collection(original, self, *args, **options) -> None:
+    """Move a collection, and show or hide what is in it."""
+    original(self, *args, **options)
+    show_or_hide_inside(Collection.objects.get(pk=self.pk))
 
 
 @require_POST
