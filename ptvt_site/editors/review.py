@@ -13,6 +13,8 @@ from wagtail.admin.mail import BaseWorkflowStateEmailNotifier
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, TaskState, WorkflowState
 
+from ptvt_site.core.models.trash import TREE
+
 from .patches import patch
 
 NOTE = "review_note"
@@ -101,8 +103,10 @@ class CancelledNotifier(BaseWorkflowStateEmailNotifier):
         return {workflow_state.requested_by} - {user, None}
 
     def get_context(self, workflow_state, user=None, **kwargs):
-        """Add the user who cancelled it to the context."""
-        return super().get_context(workflow_state, **kwargs) | {"cancelled_by": user}
+        """Add who cancelled it, and whether by deleting the page."""
+        context = super().get_context(workflow_state, **kwargs) | {"cancelled_by": user}
+        path = getattr(workflow_state.content_object, "path", TREE)
+        return context | {"is_deleted": not path.startswith(TREE)}
 
 
 tell_cancelled = CancelledNotifier()

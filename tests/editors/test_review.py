@@ -167,6 +167,11 @@ class TestStopping:
         assert "Els Jansen & Co heeft de beoordeling" in message.body
         assert "Uw tekst staat nu op de site." in message.body
 
+    def test_by_deleting_the_page_is_mailed_as_that(self, submitted, reviewer, writer):
+        submitted.delete(user=reviewer)
+        body = only_message(writer).body
+        assert "De pagina is verwijderd." in body and "Uw tekst" not in body
+
     def test_by_the_author_opens_the_form_without_changes(self, client, log_in, submitted):
         log_in("Redacteur")
         response = client.post(screen_of(submitted), {"action-cancel-workflow": "1"}, follow=True)

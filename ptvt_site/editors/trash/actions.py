@@ -128,8 +128,6 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
     for one in pages:
         log(instance=one, action="wagtail.delete", user=user, deleted=True)
-        if review := one.current_workflow_state:
-            review.cancel(user=user)
         ReferenceIndex.remove_for_object(one)
     for alias in Page.objects.filter(alias_of__in=keys, live=True).exclude(pk__in=keys):
         alias.unpublish(log_action=False)
@@ -140,6 +138,10 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     with disable_reference_index_auto_update():
         move = MovePageAction(Page.objects.get(pk=page.pk), trash_root(), "last-child", user=user)
         move.execute(skip_permission_checks=True)
+    # Now, for the mail about it says that the page is in the trash.
+    for one in pages:
+        if review := one.current_workflow_state:
+            review.cancel(user=user)
 
 
 @transaction.atomic
