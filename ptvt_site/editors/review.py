@@ -78,7 +78,8 @@ def tell_what_was_said(request, page):
 @hooks.register("before_edit_snippet")
 def refuse_ended(request, item):
     """Refuse to approve or send back what is in review no more: Wagtail would save a draft."""
-    if "action-workflow-action" not in request.POST or item.workflow_in_progress:
+    is_asked = "action-workflow-action" in request.POST
+    if not is_asked or getattr(item, "workflow_in_progress", True):
         return None
     messages.error(
         request,

@@ -159,10 +159,14 @@ class CopyableMixin(models.Model):
     def save_revision(self, *args, **kwargs):
         """Save a revision as Wagtail does; what its form found valid is not validated again."""
         revision = super().save_revision(*args, **{"clean": not self.is_validated, **kwargs})
+        self.forget_equal_draft(revision)
+        return revision
+
+    def forget_equal_draft(self, revision) -> None:
+        """Note that there are no changes to publish, when its newest version is what is live."""
         if self.live and self.has_unpublished_changes and self._equals_live(revision):
             self.has_unpublished_changes = False
             self.save(update_fields=["has_unpublished_changes"], clean=False)
-        return revision
 
     def _equals_live(self, revision) -> bool:
         live = self.live_revision

@@ -99,6 +99,7 @@ def expire_live_page(request, page):
     live = Page.objects.filter(pk=page.pk, live=True).exclude(expire_at=page.expire_at)
     if not may_publish or not live.update(expire_at=page.expire_at):
         return
+    page.forget_equal_draft(page.latest_revision)
     if page.expire_at:
         day = date_format(timezone.localtime(page.expire_at), "j F Y \\o\\m H:i")
         messages.success(request, f"De pagina gaat op {day} uur van de site.")

@@ -84,6 +84,11 @@ class TestExpiry:
         assert bool(page.expire_at) is is_set
         assert send(live, expire_at=None).expire_at is None
 
+    def test_alone_leaves_no_draft(self, news_index, send):
+        page = factories.NewsPageFactory(parent=news_index, title="Nieuw")
+        page.save_revision().publish()
+        assert not send(page, expire_at=SOON).has_unpublished_changes
+
     def test_of_an_expired_page_allows_a_draft(self, live, send):
         Page.objects.filter(pk=live.pk).update(expire_at=PAST, expired=True, live=False)
         live.refresh_from_db()
