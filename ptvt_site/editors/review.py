@@ -57,11 +57,12 @@ def store_note(sender, instance, **kwargs):
 
 
 @hooks.register("before_edit_page")
-def tell_what_was_said(request, page):
+@hooks.register("before_edit_snippet")
+def tell_what_was_said(request, item):
     """Show above the form what its writer wrote to the reviewer, or the other way."""
     if request.method != "GET" or "_w_hydrate_create_view" in request.GET:
         return
-    state = page.current_workflow_state
+    state = getattr(item, "current_workflow_state", None)
     task = state and state.current_task_state
     if not task:
         return

@@ -203,6 +203,17 @@ def test_has_one_review(client, bundle, pages, writer, reviewer):
     assert are_live(pages) == [True, True]
 
 
+def test_what_a_colleague_sent_back_is_said_and_not_approved(client, bundle, writer, reviewer):
+    bundle.get_workflow().start(bundle, writer)
+    edit = reverse(f"{BUNDLES}:edit", args=[bundle.pk])
+    form = filled_in(client.get(edit), bundle)
+    bundle.current_workflow_task_state.reject(user=reviewer, comment="Nog een pagina erbij.")
+    approved = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    answer = client.post(edit, form | approved, follow=True).content.decode()
+    assert "Er is niets goedgekeurd" in answer and "“Nog een pagina erbij.”" in answer
+    assert not Bundle.objects.get().live
+
+
 def test_the_form_shows_the_state_of_each_page(client, bundle, pages, writer):
     pages[1].summary = ""
     pages[1].save_revision(clean=False)
