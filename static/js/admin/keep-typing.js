@@ -120,7 +120,7 @@ function failed({ detail }) {
   if (detail.type !== 'network_error' && detail.type !== 'server_error') return;
   notice(
     'down',
-    'Opslaan lukt nu niet: de site is niet bereikbaar, of u bent uitgelogd. Wat u typt, blijft bewaard in deze browser. We proberen het steeds opnieuw.',
+    'Opslaan lukt nu niet: de site is niet bereikbaar, u bent uitgelogd, of de pagina is intussen verwijderd. Wat u typt, blijft bewaard in deze browser. We proberen het steeds opnieuw.',
   );
   window.clearTimeout(retryTimer);
   retryTimer = window.setTimeout(() => {
