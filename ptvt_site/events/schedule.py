@@ -119,7 +119,7 @@ class ScheduleMixin(models.Model):
             announced = self.first_published_at and timezone.localdate(self.first_published_at)
             announced = announced or (self.live and self.date) or timezone.localdate()
             self.date = min(announced, max(self.first_day, date(1900, 1, 1)))
-        if self.state != State.OPEN and not self.was_full:
+        if self.state != State.OPEN and not self.took_place:
             self.shown_state = self.get_state_display()
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -198,9 +198,9 @@ class ScheduleMixin(models.Model):
         return bool(self.last_day and self.last_day < timezone.localdate())
 
     @property
-    def was_full(self) -> bool:
-        """Whether it is over and was full, which says nothing to visitors any more."""
-        return self.state == State.FULL and self.is_over
+    def took_place(self) -> bool:
+        """Whether it is over; that it was full or moved says nothing to visitors any more."""
+        return self.is_over and not self.is_cancelled
 
     @property
     def is_cancelled(self) -> bool:

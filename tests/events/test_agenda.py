@@ -106,11 +106,13 @@ class TestPage:
             one.state = "verplaatst"
             one.full_clean()
 
-    def test_that_was_full_says_so_no_more(self, client):
-        page = event(state="vol")
-        assert client.get(page.url).text.count(">Vol</span>") == 2
+    @pytest.mark.parametrize(("state", "word"), [("vol", "Vol"), ("verplaatst", "Verplaatst")])
+    def test_that_was_full_or_moved_says_so_no_more(self, client, state, word):
+        page = event(state=state)
+        assert client.get(page.url).text.count(f">{word}</span>") == 2
         EventPage.objects.update(last_day=timezone.localdate() - DAY)
-        assert ">Vol</span>" not in client.get(page.url).text
+        over = client.get(page.url).text
+        assert f">{word}</span>" not in over and "Deze bijeenkomst is" not in over
         page.start -= 3 * DAY
         page.save_revision().publish()
         assert EventPage.objects.get().shown_state == ""
