@@ -106,6 +106,10 @@ class Subscription(models.Model):
         pk, frequency = read_token(token, CONFIRM_SALT, age) or (None, "")
         return cls.objects.select_related("subscriber").filter(pk=pk).first(), frequency
 
+    def is_confirmed_for(self, frequency: str) -> bool:
+        """Whether its owner gets mails this often."""
+        return bool(self.confirmed_at and not self.ended_at and self.frequency == frequency)
+
     def confirm(self, frequency: str) -> None:
         """Store that the owner of the address wants it."""
         self.frequency, self.confirmed_at, self.ended_at = frequency, timezone.now(), None

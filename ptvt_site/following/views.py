@@ -99,10 +99,14 @@ def subscribe(request):
 
 @visitor_form
 def confirm(request, token: str):
-    """Confirm a subscription; by a button, for programs that check links in mail open them all."""
+    """Confirm a subscription; by a button, for programs that check links in mail open them all.
+
+    Who comes back to what is confirmed, reads what they follow.
+    """
     subscription, frequency = Subscription.of_token(token)
     if subscription and request.method == "POST":
         subscription.confirm(frequency)
+    if subscription and subscription.is_confirmed_for(frequency):
         address = reverse("manage_alerts", args=[subscription.subscriber.token])
         return redirect(f"{address}?{request.META['QUERY_STRING']}".rstrip("?"))
     label = Frequency(frequency).label if subscription else ""

@@ -251,6 +251,17 @@ def test_managing_shows_and_changes_all_that_is_followed_and_nothing_of_others(
     assert "U volgt niets" in client.get(address).content.decode()
 
 
+def test_the_link_to_confirm_leads_on_once_that_is_done(client, follow, site):
+    follow("/zoeken/")
+    subscription = Subscription.objects.get()
+    link = subscription.confirm_url(subscription.frequency)
+    assert "/beheer/" in client.get(link)["Location"]
+    # Another frequency is another question, and so is one after the end.
+    assert client.get(subscription.confirm_url("wekelijks")).status_code == 200
+    subscription.subscriber.stop()
+    assert client.get(link).status_code == 200
+
+
 class TestSending:
     def test_tells_each_change_once_to_each_address(self, mailbox, follow, publish):
         follow("/actueel/")
