@@ -4,7 +4,9 @@ import re
 from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
+from django.http import Http404
 from django.urls import Resolver404, resolve
+from wagtail.coreutils import get_dummy_request
 from wagtail.models import Page, Site
 
 TAKEN = "Op dit adres staat iets anders van de site, zoals een lijst. Kies een ander."
@@ -21,6 +23,29 @@ def has_view(path: str) -> bool:
             # Of an address of the old site: 404 for what it does not know, so a redirect works.
             if view.view_name not in PAGE_VIEWS and not hasattr(view.func, "of_old_site"):
                 return True
+    return False
+
+
+def page_answering(path: str, site: Site) -> Page | None:
+    """The live page that answers at a path of a site; none where a view does.
+
+    Raises `Http404` when nothing does.
+    """
+    if has_view(path):
+        return None
+    steps = [step for step in path.split("/") if step]
+    try:
+        request = get_dummy_request(path=path, site=site)
+        return site.root_page.specific.route(request, steps).page
+    except Exception as error:  # a page may raise what it likes for an address below it
+        raise Http404 from error
+
+
+def answers(path: str, site: Site) -> bool:
+    """Whether a view or a live page of the site answers at a path."""
+    with suppress(Http404):
+        page_answering(path, site)
+        return True
     return False
 
 

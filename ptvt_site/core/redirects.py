@@ -23,11 +23,10 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.coreutils import get_dummy_request
 from wagtail.models import Page, Site
 
 from .models import GoneAddress, Refused, published
-from .page_links import has_view
+from .page_links import answers, page_answering
 from .rich_text import validate_web_address
 from .site import find_site, language_at
 
@@ -100,29 +99,6 @@ class OldAddressMiddleware(MiddlewareMixin):
             return None
         url = str(exception)
         return HttpResponsePermanentRedirect(request.path + url if url.startswith("?") else url)
-
-
-def page_answering(path: str, site: Site) -> Page | None:
-    """The live page that answers at a path of a site; none where a view does.
-
-    Raises `Http404` when nothing does.
-    """
-    if has_view(path):
-        return None
-    steps = [step for step in path.split("/") if step]
-    try:
-        request = get_dummy_request(path=path, site=site)
-        return site.root_page.specific.route(request, steps).page
-    except Exception as error:  # a page may raise what it likes for an address below it
-        raise Http404 from error
-
-
-def answers(path: str, site: Site) -> bool:
-    """Whether a view or a live page of the site answers at a path."""
-    with suppress(Http404):
-        page_answering(path, site)
-        return True
-    return False
 
 
 def new_address(request) -> tuple[str, bool] | None:

@@ -2,7 +2,7 @@ from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy
 
-from ptvt_site.core.redirects import page_answering
+from ptvt_site.core.page_links import page_answering
 from ptvt_site.core.site import find_site
 from ptvt_site.core.visitor_forms import EmailField, TextField, VisitorForm
 

@@ -10,7 +10,8 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
-from ptvt_site.core.redirects import PermanentRedirect, page_answering
+from ptvt_site.core.page_links import page_answering
+from ptvt_site.core.redirects import PermanentRedirect
 from ptvt_site.core.site import find_site
 from publications.feeds import ListFound
 

@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from ptvt_site.core.redirects import answers
+from ptvt_site.core.page_links import answers
 
 from .media import MediaLibrary
 from .records import OldPost, OldSite

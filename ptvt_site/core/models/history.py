@@ -17,6 +17,8 @@ from wagtail.signals import page_published
 
 from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
 
+from ..page_links import answers
+
 
 class PageChange(models.Model):
     """A change of a published page that its readers are told. It stays as long as the page.
@@ -93,8 +95,6 @@ class GoneAddress(models.Model):
 
     def clean(self):
         """Keep the path as it is looked up; refuse one that is answered, where nobody reads it."""
-        from ..redirects import answers  # It asks this model.
-
         self.old_path = typed_path(self.old_path)
         if any(answers(unquote(self.old_path), site) for site in Site.objects.all()):
             raise ValidationError(

@@ -42,7 +42,8 @@ from wagtail.users.forms import PagePermissionsForm
 from ptvt_site.core.data import escape_formula, toml_beside
 from ptvt_site.core.models import CustomDocument, CustomImage, check_publish, check_unpublish
 from ptvt_site.core.models.copies import keep_private
-from ptvt_site.core.redirects import check_redirect, page_answering
+from ptvt_site.core.page_links import page_answering
+from ptvt_site.core.redirects import check_redirect
 
 from ..links.stored_values import is_in_text
 from . import patch
