@@ -97,7 +97,7 @@ RULES = [
          "if not published(pages).exists()", "if False",
          "tests/test_privacy.py::TestDocuments"),
     Rule("Text of private documents is not searched", "ptvt_site/core",
-         ".exclude(in_private_collection())\n        return", "\n        return",
+         "return self.exclude(in_private_collection())", "return self.all()",
          "tests/core/test_documents.py"),
     Rule("A search needs all words", "ptvt_site/search",
          'pages = pages.filter(search_', 'return pages.filter(search_',

@@ -135,6 +135,18 @@ class TestFormerAddress:
         assert "no-store" in response["Cache-Control"]
 
 
+def test_of_a_private_collection_is_on_private_pages_alone(client, document, editor):
+    block = NewsPage.body.field.stream_block.child_blocks["downloads"]
+    body = [("downloads", block.to_python({"documents": [{"document": document.pk}]}))]
+    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title="Blok", body=body)
+    assert document.url in client.get(page.url).text
+    make_private(document.collection)
+    assert document.title not in client.get(page.url).text
+    page.view_restrictions.create(restriction_type="login")
+    client.force_login(editor)
+    assert document.url in client.get(page.url).text
+
+
 def test_headers_let_nothing_in_a_file_run_and_have_caches_ask_again(client, document):
     response = client.get(document.url)
     assert response["Content-Type"] == "application/pdf"

@@ -92,6 +92,13 @@ class DownloadsValue(blocks.StructValue):
         """The downloads whose file still exists."""
         return [item for item in self["documents"] if item.get("document")]
 
+    @property
+    def public(self) -> list[DownloadValue]:
+        """Those of the downloads that all visitors may open."""
+        keys = [item["document"].pk for item in self.available]
+        public = get_document_model().objects.public().in_bulk(keys)
+        return [item for item in self.available if item["document"].pk in public]
+
 
 class DownloadsBlock(blocks.StructBlock):
     """A list of files, each with its type and size."""
@@ -109,6 +116,13 @@ class DownloadsBlock(blocks.StructBlock):
         label = "Downloads"
         description = "Bestanden om te downloaden, met soort en grootte."
         value_class = DownloadsValue
+
+    def get_context(self, value, parent_context=None):
+        """The downloads: on a page for all, without what not all may open."""
+        context = super().get_context(value, parent_context)
+        page = context.get("page")
+        is_private = page and page.get_view_restrictions()
+        return context | {"downloads": value.available if is_private else value.public}
 
     def get_preview_value(self):
         newest = get_document_model().objects.order_by("-pk")[:2]

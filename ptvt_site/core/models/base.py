@@ -17,7 +17,7 @@ from ptvt_site.delivery.page_cache import vary_on_parameters
 
 from .copies import CopyableMixin
 from .history import HistoryMixin
-from .media import CustomDocument, in_private_collection
+from .media import CustomDocument
 from .mixins import SocialMixin
 from .publishing import MOVED, Refused, lock_page_tree
 
@@ -148,7 +148,7 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         }
         if not keys:
             return ""
-        documents = CustomDocument.objects.filter(pk__in=keys).exclude(in_private_collection())
+        documents = CustomDocument.objects.public().filter(pk__in=keys)
         return " ".join(documents.order_by("pk").values_list("text", flat=True))
 
     def breadcrumbs(self, request, *steps: Link) -> list[Link]:

@@ -183,6 +183,10 @@ class DocumentManager(NotTrashedManager):
     def get_queryset(self):
         return super().get_queryset().defer("text")
 
+    def public(self):
+        """The documents that are in no private collection."""
+        return self.exclude(in_private_collection())
+
 
 class CustomDocument(TrashableMixin, AbstractDocument):
     """A file that visitors can download; `core.documents` reads the facts of a PDF.
