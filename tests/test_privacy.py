@@ -238,8 +238,10 @@ class TestNetwork:
         person.topics.set(network["topics"])
         person.until = days if days is None else timezone.localdate() + days * DAY
         person.save()
-        bodies = {path: client.get(path).content.decode() for path in PERSON_PLACES}
-        named = [path for path in PERSON_PLACES if re.search("(?i)sanne.de.wit", bodies[path])]
+        answers = {path: client.get(path) for path in PERSON_PLACES}
+        # What is not there offers a search with the words of its address.
+        bodies = {path: one.text for path, one in answers.items() if one.status_code == 200}
+        named = [path for path, text in bodies.items() if re.search("(?i)sanne.de.wit", text)]
         assert named == ([] if days == -1 else PERSON_PLACES)
 
     @pytest.mark.parametrize("state", ["past", "geannuleerd"])
