@@ -11,20 +11,19 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from bench.site import ROOT, ProductionSite, find_tool
+from bench.site import ROOT, find_tool
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import LIMITS, beat, problems
 from tests.deploy.test_deploy import DEPLOY
+from tests.test_settings import REQUIRED, load  # noqa: F401
 
-SHOW = "from django.conf import settings; print('gauges', *settings.METRICS_GAUGES)"
 ALERTS, DASHBOARD = DEPLOY / "prometheus/alerts.yml", DEPLOY / "grafana/ptvt.json"
 
 
-@pytest.fixture(scope="module")
-def gauges(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    site = ProductionSite.make(f"sqlite:///{folder}/x.sqlite3", folder, SCHEDULER="1")
-    return site.manage("shell", "-c", SHOW).stdout.split("gauges ")[1].split()
+@pytest.fixture
+def gauges(load):  # noqa: F811
+    """The numbers that a site in production with a scheduler tells Prometheus."""
+    return [*load("production", REQUIRED | {"SCHEDULER": "1"}).METRICS_GAUGES]
 
 
 @pytest.fixture
