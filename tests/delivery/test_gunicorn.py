@@ -118,13 +118,15 @@ def test_a_reload_loses_no_request(server):
 
     with ThreadPoolExecutor(4) as pool:
         asking = [pool.submit(ask, number) for number in range(4)]
-        server.process.send_signal(signal.SIGHUP)
-        wait_until(
-            lambda: len(server.workers()) == 2 and not before & set(server.workers()),
-            "new workers only",
-        )
-        server.get("/healthz")
-        stop.append(True)
+        try:
+            server.process.send_signal(signal.SIGHUP)
+            wait_until(
+                lambda: len(server.workers()) == 2 and not before & set(server.workers()),
+                "new workers only",
+            )
+            server.get("/healthz")
+        finally:
+            stop.append(True)  # Else the pool would wait for who asks for ever.
         answers = [answer for future in asking for answer in future.result(LONG)]
     assert set(answers) == {200}
 

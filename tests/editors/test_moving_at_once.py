@@ -13,11 +13,12 @@ from wagtail.models import Page
 from ptvt_site.core.models import Refused
 from ptvt_site.home.models import StandardPage
 from tests import factories
+from tests.waiting import LONG
 
 
 def at_once(act, *values) -> list[str]:
     """What two who do something at the same moment are told: "None", or why it is refused."""
-    start = threading.Barrier(2)
+    start = threading.Barrier(2, timeout=LONG)
 
     def wait_and_act(value):
         prepared = act(value)
