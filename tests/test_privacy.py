@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import FeaturedProgramme
@@ -40,15 +40,15 @@ def scheduled(page):
 
 
 def password(page):
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+    page.view_restrictions.create(restriction_type="password", password="geheim")
 
 
 def login(page):
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    page.view_restrictions.create(restriction_type="login")
 
 
 def group(page):
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction = page.view_restrictions.create(restriction_type="groups")
     restriction.groups.add(Group.objects.create(name="Partners"))
 
 

@@ -14,7 +14,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction
 
 from ptvt_site.accounts.models import LimitEntry
 from ptvt_site.accounts.patches import LIMITS_CACHE
@@ -97,7 +97,7 @@ class TestPrivateContent:
         options = {"restriction_type": "password", "password": "geheim"}
         if request.param == "page":
             page = site.root_page
-            private = PageViewRestriction.objects.create(page=page, **options)
+            private = page.view_restrictions.create(**options)
             name, args = "wagtailcore_authenticate_with_password", [private.pk, page.pk]
         else:
             collection = Collection.get_first_root_node().add_child(name="Besloten")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from ptvt_site.core import content_cache
 from ptvt_site.core.content_cache import ContentCache
@@ -89,9 +89,7 @@ CHANGES = {
     "a focal point": lambda s: CustomImage.objects.update(focal_point_x=1),
     "an unpublished page": lambda s: Page.objects.filter(pk=s.post.pk).update(live=False),
     "a published draft": lambda s: save(s.draft, live=True),
-    "a restriction": lambda s: PageViewRestriction.objects.create(
-        page=s.post, restriction_type="login"
-    ),
+    "a restriction": lambda s: s.post.view_restrictions.create(restriction_type="login"),
     "a delete": lambda s: Topic.objects.all().delete(),
     "a row that is written by hand": write_by_hand,
     # Cached pages point to its file.

@@ -1,7 +1,6 @@
 """The page of a subject."""
 
 import pytest
-from wagtail.models import PageViewRestriction
 
 from ptvt_site.directory.models import DossierPage
 from publications.models import Person
@@ -58,7 +57,7 @@ def test_skips_what_visitors_may_not_see(client, page, posts, how):
     if how == "draft":
         posts[0].unpublish()
     elif how == "private":
-        PageViewRestriction.objects.create(page=posts[0], restriction_type="login")
+        posts[0].view_restrictions.create(restriction_type="login")
     else:
         posts[0].delete()
     body = client.get(URL).content.decode()

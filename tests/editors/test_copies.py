@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.models import Page, get_page_models
 
 from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammePage
@@ -155,7 +155,7 @@ def test_an_alias_of_a_programme_shows_its_posts(make, admin, client, label, new
 
 
 def keep_out(page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+    page.view_restrictions.create(restriction_type="password", password="geheim")
 
 
 def test_a_copied_tree_has_all_its_pages(make, admin):

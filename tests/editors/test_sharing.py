@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, PageViewRestriction
+from wagtail.models import Comment
 
 from ptvt_site.editors.models import SharedVersion
 from ptvt_site.insight.counting import kind_of
@@ -53,7 +53,7 @@ def test_shows_a_page_that_was_published_since(client, draft, shared):
     body = html_of(client, shared)
     assert "Nog niet af" in body and "Dit is een concept" not in body
     assert f'href="{draft.url}">lees haar op de site' in body
-    private = PageViewRestriction.objects.create(page=draft, restriction_type="login")
+    private = draft.view_restrictions.create(restriction_type="login")
     assert "Nog niet af" in html_of(client, shared)
     private.delete()
     draft.unpublish()

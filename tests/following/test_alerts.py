@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from ptvt_site.following import sending
 from ptvt_site.following.lists import followed_at
@@ -78,7 +77,7 @@ class TestLists:
         follow("/actueel/")
         publish("Van vroeger", source_id="oud-1")
         assert tell_followers() == 0
-        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
+        news_index.view_restrictions.create(restriction_type="login")
         publish("Besloten")
         assert tell_followers() == 0
 
@@ -313,7 +312,7 @@ class TestSending:
         draft, private = publish("Een"), publish("Twee")
         match_changes()
         draft.unpublish()
-        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        private.view_restrictions.create(restriction_type="login")
         assert send_due() == 0
         assert not Delivery.objects.exists()
 

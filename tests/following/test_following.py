@@ -6,7 +6,6 @@ import re
 import feedparser
 import pytest
 from lxml import etree
-from wagtail.models import PageViewRestriction
 
 from ptvt_site.events.models import EventIndexPage
 from tests import factories
@@ -75,7 +74,7 @@ class TestFile:
         found = feeds(client)
         assert "Programma’s" not in found
         assert "http://testserver/onderwerpen/techniekpact/feed/" in found["Onderwerpen"]
-        PageViewRestriction.objects.create(page=news_index, restriction_type="login")
+        news_index.view_restrictions.create(restriction_type="login")
         expected = [f"http://testserver/{name}/feed/" for name in ("publicaties", "agenda")]
         assert feeds(client)["Nieuws en publicaties"] == expected
 

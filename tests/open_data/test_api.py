@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile, File
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from ptvt_site.network.models import Partner
 from publications.models import Person, Topic, post_types
@@ -140,7 +140,7 @@ class TestLists:
 
 
 def test_an_editor_who_gave_the_password_gets_no_more_than_anyone(admin, news):
-    restriction = PageViewRestriction.objects.create(page=news, restriction_type="password")
+    restriction = news.view_restrictions.create(restriction_type="password")
     session = admin.session
     session["passed_page_view_restrictions"] = [restriction.pk]
     session.save()

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
 
 from tests import factories
 
@@ -99,9 +98,7 @@ def test_a_client_gets_what_it_likes(client, news):
 
 
 def test_who_gave_the_password_reads_it(client, news):
-    restriction = PageViewRestriction.objects.create(
-        page=news, restriction_type="password", password="open-sesam"
-    )
+    restriction = news.view_restrictions.create(restriction_type="password", password="open-sesam")
     address = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, news.pk])
     path = "/actueel/robots.md"
     answer = client.post(address, {"password": "open-sesam", "return_url": path})

@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 from django.utils import translation
-from wagtail.models import PageViewRestriction
 
 from ptvt_site.core.story import WORDS_PER_MINUTE
 from publications.models import Post
@@ -51,7 +50,7 @@ class TestCards:
 
     def test_lead_to_a_programme_only_while_visitors_may_see_it(self, posts, programme):
         assert f'href="{programme.get_url()}"' in cards(posts)[0]
-        PageViewRestriction.objects.create(page=programme, restriction_type="login")
+        programme.view_restrictions.create(restriction_type="login")
         assert f'href="{programme.get_url()}"' not in cards(posts)[0]
 
     def test_with_highlights_are_not_cached(self, posts):

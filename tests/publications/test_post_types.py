@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.timezone import now
-from wagtail.models import PageViewRestriction
 
 from news.models import NewsPage
 from ptvt_site.editors.guide.chapters import BY_SLUG
@@ -42,7 +41,7 @@ def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, 
     make(parent=index, title="Zichtbaar bericht")
     make(parent=index, title="Verborgen concept", live=False)
     private = make(parent=index, title="Verborgen pagina")
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    private.view_restrictions.create(restriction_type="login")
     lists = [index.get_url(), "/zoeken/?q=zichtbaar", "/zoeken/?q=verborgen", "/api/v2/posts/"]
     # Open data shows an example of a real post.
     lists += ["/open-data/"]

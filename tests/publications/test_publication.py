@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction
 
 from ptvt_site.core.models import CustomDocument
 from publications.models import Post, PublicationFile, PublicationPage
@@ -120,7 +120,7 @@ class TestVersions:
         versions[2].save()
         assert client.get(URL).context["newer"].title == "Tweede"
         versions[2].unpublish()
-        PageViewRestriction.objects.create(page=versions[1], restriction_type="login")
+        versions[1].view_restrictions.create(restriction_type="login")
         page = client.get(URL)
         assert page.context["newer"] is None
         assert "Tweede" not in page.content.decode()
