@@ -35,6 +35,7 @@ LEADS = [
     (f"{PROGRAMME}/", "/programmas/pact/"),
     (f"{PROGRAMME}/gerelateerd/", "/programmas/pact/gerelateerd/"),
     (f"{PROGRAMME}/gerelateerd/feed/", "/programmas/pact/gerelateerd/feed/"),
+    ("/feed/", "/zoeken/feed/"),
     (f"{PROGRAMME}/gerelateerd/feed.json", "/programmas/pact/gerelateerd/feed.json"),
     (f"{PROGRAMME}/gerelateerd/embed/", "/programmas/pact/gerelateerd/embed/"),
     (f"{PROGRAMME}.md", "/programmas/pact.md"), ("/actueel/", "/nieuws/"),
