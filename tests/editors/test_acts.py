@@ -9,7 +9,7 @@ from news.models import NewsPage
 from ptvt_site.core.forms import UNTITLED
 from ptvt_site.core.models import Refused
 from ptvt_site.editors.scheduling.run import run
-from ptvt_site.home.models import HomePage
+from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import Topic
 from tests import factories
 
@@ -129,3 +129,12 @@ class TestMoving:
         target = factories.StandardPageFactory(parent=home, slug="doel")
         response = admin.post(bulk("move", *pages), {"chooser": target.pk})
         assert response.status_code == 200 and not target.get_children().exists()
+
+
+def test_a_page_below_one_that_was_just_moved_is_refused(home):
+    moved, goal = (factories.StandardPageFactory(parent=home) for _ in range(2))
+    opened = StandardPage.objects.get(pk=moved.pk)
+    moved.move(goal, "last-child")
+    with pytest.raises(Refused, match="zojuist verplaatst of verwijderd"):
+        opened.add_child(instance=StandardPage(title="Nieuw"))
+    assert Page.find_problems() == ([], [], [], [], [])
