@@ -120,9 +120,10 @@ class DownloadsBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """The downloads: on a page for all, without what not all may open."""
         context = super().get_context(value, parent_context)
-        page = context.get("page")
-        is_private = page and page.get_view_restrictions()
-        return context | {"downloads": value.available if is_private else value.public}
+        shown, page = value.public, context.get("page")
+        if len(shown) < len(value.available) and page and page.get_view_restrictions():
+            shown = value.available
+        return context | {"downloads": shown}
 
     def get_preview_value(self):
         newest = get_document_model().objects.order_by("-pk")[:2]
