@@ -166,7 +166,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
-        if self.took_place and self.state != State.OPEN:
+        if self.took_place and self.shown_state == self.get_state_display():
             # Stored when it was to come.
             self.shown_state = ""
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)

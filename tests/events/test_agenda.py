@@ -116,6 +116,9 @@ class TestPage:
         page.start -= 3 * DAY
         page.save_revision().publish()
         assert EventPage.objects.get().shown_state == ""
+        page.withdrawal_reason = "De uitkomst klopte niet."
+        page.save_revision().publish()
+        assert ">Ingetrokken</span>" in client.get(page.url).text
 
     def test_shows_in_a_preview_the_files_of_the_draft(self):
         page = event()
