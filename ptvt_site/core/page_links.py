@@ -41,11 +41,12 @@ def page_answering(path: str, site: Site) -> Page | None:
         raise Http404 from error
 
 
-def answers(path: str, site: Site) -> bool:
-    """Whether a view or a live page of the site answers at a path."""
-    with suppress(Http404):
-        page_answering(path, site)
-        return True
+def answers(path: str, *sites: Site) -> bool:
+    """Whether a view, or a live page of one of these sites, answers at a path."""
+    for site in sites:
+        with suppress(Http404):
+            page_answering(path, site)
+            return True
     return False
 
 

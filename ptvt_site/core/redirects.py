@@ -174,7 +174,7 @@ def check_redirect(redirect: Redirect) -> None:
     """Refuse a redirect that can never work. Raises `ValidationError`."""
     old = redirect.old_path
     sites = [redirect.site] if redirect.site else Site.objects.all()
-    if any(answers(unquote(urlsplit(old).path), site) for site in sites):
+    if answers(unquote(urlsplit(old).path), *sites):
         raise ValidationError(
             {"old_path": "Op dit adres staat al een pagina. Een doorverwijzing werkt daar niet."}
         )

@@ -27,7 +27,6 @@ from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note
-NEEDS_CHANGES = WorkflowState.STATUS_NEEDS_CHANGES
 DRAFT = {True: "nieuwe wijzigingen", False: "concept"}  # by whether the page is live
 
 
@@ -66,7 +65,8 @@ def to_do(user) -> list[Row]:
     tasks = GroupApprovalTask.objects.all()
     tasks = tasks if user.is_superuser else tasks.filter(groups__user=user)
     left = ~Q(workflow_state__requested_by__is_active=True) & Q(task__in=tasks)
-    for back in _current(Q(workflow_state__requested_by=user) | left, NEEDS_CHANGES):
+    own = Q(workflow_state__requested_by=user)
+    for back in _current(own | left, WorkflowState.STATUS_NEEDS_CHANGES):
         is_own = back.workflow_state.requested_by == user
         what = "teruggestuurd" if is_own else "van een vertrokken schrijver, teruggestuurd"
         rows.append(_of_task(back, what, back.finished_by))

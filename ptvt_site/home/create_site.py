@@ -31,8 +31,9 @@ def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> Ho
     for model in HomePage.allowed_subpage_models():
         if issubclass(model, IndexPage):
             title = capfirst(model._meta.verbose_name.removeprefix("lijst van "))
-            menu.append(("page", _add(home, model(title=title))))
-            publish(menu[-1][1])
+            page = _add(home, model(title=title))
+            publish(page)
+            menu.append(("page", page))
     for settings in SiteSettings.objects.filter(site__root_page=home):
         settings.menu = menu
         settings.save()

@@ -34,7 +34,7 @@ class Navigation:
         `footer_columns` have a heading and links, `entries` are the entry points of the home page.
         """
         if not self.site:
-            return defaultdict(list, counterparts={})
+            return defaultdict(list, contact={}, counterparts={})
         name = f"menus of site {self.site.pk}"
         return content_cache_for(self.request).get(name, self._compute_items)
 
@@ -46,7 +46,9 @@ class Navigation:
         return {
             "menu": [self._item(page) for page in in_menu],
             "legal": [self._item(page) for page in dutch if page not in in_menu],
-            "contact": [self._item(page) for page in dutch if page.specific_class is ContactPage],
+            "contact": {
+                page.pk: self._item(page) for page in dutch if page.specific_class is ContactPage
+            },
             **self._links(),
             "programmes": [self._item(page) for page in programmes.defer("body")],
             **self._english(pages),
@@ -83,7 +85,7 @@ class Navigation:
         """
         root = next((page for page in sections if page.slug == ENGLISH), None)
         if root is None:
-            return {"english": [], "english_contact": [], "counterparts": {}}
+            return {"english": [], "counterparts": {}}
         pages = published(StandardPage.objects).descendant_of(root, inclusive=True)
         pages = list(pages.filter(language=ENGLISH).defer("body").order_by("path"))
         dutch = published(Page.objects).in_bulk([page.translation_of_id for page in pages])
@@ -92,12 +94,7 @@ class Navigation:
             if other := dutch.get(page.translation_of_id):
                 counterparts[page.pk] = self._item(other)
                 counterparts[other.pk] = self._item(page)
-        contacts = [page.pk for page in sections if page.specific_class is ContactPage]
-        return {
-            "english": [self._item(page) for page in pages],
-            "english_contact": [counterparts[pk] for pk in contacts if pk in counterparts],
-            "counterparts": counterparts,
-        }
+        return {"english": [self._item(page) for page in pages], "counterparts": counterparts}
 
     def _item(self, page: Page) -> Link:
         return Link(page.title, page.get_url(self.request) or "/")
@@ -118,7 +115,10 @@ class Navigation:
     @property
     def contact(self) -> list[Link]:
         """The contact page in the language of the page."""
-        return self.lists["english_contact" if self.is_english else "contact"]
+        contact, others = self.lists["contact"], self.lists["counterparts"]
+        if self.is_english:
+            return [others[pk] for pk in contact if pk in others]
+        return list(contact.values())
 
     @property
     def home_url(self) -> str:

@@ -87,7 +87,7 @@ class RedirectMap:
                 continue
             if address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
-            elif "?" not in address and any(answers(address, one) for one in Site.objects.all()):
+            elif "?" not in address and answers(address, *Site.objects.all()):
                 reason = "Oud adres is al in gebruik op de site"
             elif len(address) > MAX_LENGTH:
                 reason = "Oud adres is te lang"

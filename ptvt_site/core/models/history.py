@@ -96,7 +96,7 @@ class GoneAddress(models.Model):
     def clean(self):
         """Keep the path as it is looked up; refuse one that is answered, where nobody reads it."""
         self.old_path = typed_path(self.old_path)
-        if any(answers(unquote(self.old_path), site) for site in Site.objects.all()):
+        if answers(unquote(self.old_path), *Site.objects.all()):
             raise ValidationError(
                 {"old_path": "Op dit adres staat een pagina. Haal die eerst weg."}
             )
