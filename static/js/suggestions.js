@@ -28,6 +28,7 @@ function addSuggestions(form, input) {
 
   function close() {
     stopAsking();
+    status.textContent = "";
     if (list.hidden) return;
     combobox.stop();
     list.hidden = true;
@@ -40,6 +41,8 @@ function addSuggestions(form, input) {
       return;
     }
     list.replaceChildren(...suggestions.map(option));
+    // Combobox moves one id along, and loses it on the way up: then nothing is read out.
+    for (const [index, item] of [...list.children].entries()) item.id = `${list.id}-${index}`;
     status.textContent =
       suggestions.length === 1 ? "1 suggestie" : `${suggestions.length} suggesties`;
     if (!list.hidden) combobox.stop();

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import expect
 
 from ptvt_site.home.components import SAMPLES
 
@@ -23,12 +24,14 @@ def test_no_barriers_and_room_on_every_screen(components, page):
     page.context.wrong.clear()
 
 
-def test_on_paper_nothing_is_folded(components, page):
+def test_on_paper_nothing_is_folded_or_scrolls(components, page):
+    page.set_viewport_size({"width": 717, "height": 900})  # A4 with the margins of a browser.
     page.goto(components)
     answer = page.locator(".ptvt-article .ptvt-accordion__panel").first
     assert not answer.is_visible()
     page.emulate_media(media="print")
     assert answer.is_visible()
+    expect(page.locator(".ptvt-table td").first).to_have_css("min-width", "0px")
     page.context.wrong.clear()
 
 

@@ -89,8 +89,13 @@ class TestSuggestions:
         expect(options.first).to_be_visible()
         expect(typist.locator("p[role=status]")).to_have_text(re.compile("suggestie"))
         expect(field).to_have_attribute("aria-expanded", "true")
-        keyboard.press("ArrowDown")
-        assert field.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+        for key, chosen in (("Down", 0), ("Down", 1), ("Up", 0)):
+            keyboard.press(f"Arrow{key}")
+            read_out = typist.locator(f"#{field.get_attribute('aria-activedescendant')}")
+            expect(read_out).to_have_text(options.nth(chosen).inner_text())
+        typist.emulate_media(forced_colors="active")
+        expect(options.first).to_have_css("outline-style", "solid")
+        typist.emulate_media(forced_colors="none")
         assert barriers(typist) == {}
         chosen = options.first.inner_text()
         keyboard.press("Enter")

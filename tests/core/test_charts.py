@@ -57,7 +57,11 @@ def test_a_chart_has_a_name_a_table_and_a_file(kind, drawn):
     assert len(soup.svg.select(drawn)) == 4
     assert "1.325" in soup.svg.text and "1.325" in soup.table.text
     assert "DUO" in soup.text and "CC BY 4.0" in soup.text
-    file = unquote(soup.select_one("a[download]")["href"])
+    assert soup.table["aria-label"] == "Leerlingen"
+    assert [head.text for head in soup.select("th[scope=row]")] == ["2022", "2023"]
+    link = soup.select_one("a[download]")
+    assert (link["download"], link.text[-12:]) == ("leerlingen.csv", ": Leerlingen")
+    file = unquote(link["href"])
     assert "Jaar;Leerlingen;Deel\r\n2022;1.200;10,4 %\r\n" in file
     # Two charts with one caption are no landmarks with one name (axe: `landmark-unique`).
     scrolling = soup.select("[tabindex]")

@@ -82,6 +82,7 @@ class TestQuestions:
             assert response.status_code == 422 and says in body and 'value="Typer"' in body, says
             # True also when nothing is missing.
             assert "Uw vraag is nog niet verstuurd. Lees hieronder waarom." in body
+            assert "<title>Niet verstuurd: Contact" in body
         assert not mail.outbox and not ContactMessage.objects.exists()
 
     def test_of_robots_and_of_forms_elsewhere_go_nowhere(self, client):

@@ -60,6 +60,7 @@ class TestFeedback:
             assert response.status_code == 422
             body = response.content.decode()
             assert message in body and (wrong.get("text") or ANSWER["text"]) in body
+            assert body.count("autofocus") == 1 and "<title>Niet verstuurd: Uw reactie" in body
         assert not Feedback.objects.exists()
 
     def test_is_taken_from_this_site_only(self, client, news_index):
@@ -115,7 +116,8 @@ class TestOtherFormat:
             form = {"wish": wish, "email": email}
             response = client.post(f"/andere-vorm/{document.pk}/", form)
             assert response.status_code == 422
-            assert message in response.content.decode() and wish in response.content.decode()
+            body = response.content.decode()
+            assert message in body and wish in body and body.count("autofocus") == 1
         assert not FormatRequest.objects.exists()
 
     def test_of_a_hidden_file_cannot_be_asked(self, client, document):

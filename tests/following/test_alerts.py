@@ -222,7 +222,8 @@ class TestConfirming:
             ("a@voorbeeld.nl", "ooit", "Kies hoe vaak"),
         ]:
             response = subscribe(client, "/zoeken/", email, frequency)
-            assert response.status_code == 422 and message in response.content.decode()
+            body = response.content.decode()
+            assert response.status_code == 422 and message in body and body.count("autofocus") == 1
         assert not Subscriber.objects.exists()
 
 

@@ -200,6 +200,7 @@ class TestInterface:
         found = client.get("/en/search/?q=short").context["found"].shown
         assert {one.name for one in found} == {"Programmes in short", "Robots in short"}
         assert client.get("/en/search/?q=kort").context["found"].shown == []
+        assert '<h3 lang="en"><a' in html(client, "/zoeken/?q=robots")
         assert 'href="/en/search/"' in html(client, "/en/")
         assert client.get("/en/search/?q=a&pagina=99").status_code == 404
 
