@@ -109,6 +109,10 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
     blocks = html_to_story(post, media)
     if not blocks:
         post.note("Bericht zonder tekst")
+    if not post.title:
+        post.note("Bericht zonder titel")
+    if unreadable := re.findall(r"\S*\ufffd\S*", f"{post.title} {post.html}"):
+        post.note("Onleesbare tekens: verbeter die", " ".join(unreadable))
     title = _fitting(post, "Titel", post.title or f"Zonder titel ({post.id})", 255)
     summary = post.summary or first_words(blocks) or title
     longest = Post._meta.get_field("summary").max_length

@@ -150,6 +150,8 @@ def _form(converter: Converter, element: Tag) -> list[Piece]:
 def _list(converter: Converter, element: Tag) -> list[Piece]:
     """A list, and below it its blocks; a list between two items belongs to the first."""
     items, blocks = [], []
+    if (start := element.get("start", "1")) != "1":
+        converter.note("Lijst begint weer bij 1", f"{start}. {element.get_text(' ')[:100]}")
     for child in element.find_all(recursive=False):
         is_item, text = child.name == "li", ""
         pieces = lines(converter.inside(child) if is_item else converter.element(child))

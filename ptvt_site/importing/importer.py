@@ -39,8 +39,8 @@ class Importer:
         live = {key: page.pk for key, page in self.pages.items() if page.live}
         self.redirects = RedirectMap(self.media.site, live)
         self._seen: set[str] = set()
-        # For the second pass: the blocks of each post, and its page if they were stored.
-        self._to_link: list[tuple[OldPost, Post | None, list[dict]]] = []
+        # For the second pass: the page of each post, and its blocks.
+        self._to_link: list[tuple[OldPost, Post, list[dict]]] = []
 
     def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
         """Import every post; returns how many were made, changed, and so on."""
@@ -54,7 +54,9 @@ class Importer:
             finally:
                 # Also when somebody stops the command.
                 self._link()
-                _index([page.pk for _, page, _ in self._to_link if page])
+                if not self.media.dry_run:
+                    _index([page.pk for _, page, _ in self._to_link])
+        self.media.report_unused()
         return self.totals
 
     def _import_person(self, old: OldPost) -> None:
@@ -69,7 +71,8 @@ class Importer:
         photo = featured_image(old, self.media)
         person = Person(name=old.title, photo_id=photo, **old.details)
         try:
-            person.full_clean(exclude=["slug"])
+            # The picture of a dry run has no number.
+            person.full_clean(exclude=["slug", "photo"])
         except ValidationError as error:
             old.note("Persoon niet overgenomen", " ".join(error.messages))
             return
@@ -111,7 +114,9 @@ class Importer:
             post.note("Door een redacteur gewijzigd: niet overschreven", page.title)
             return KEPT, page
         if earlier["fingerprint"] == data.fingerprint():
-            self._to_link.append((post, None, data.blocks))  # For the report only.
+            # An earlier run may have been killed before this, or lacked the posts that it links to.
+            page = page.specific
+            self._to_link.append((post, page, list(page.body.raw_data)))
             return UNCHANGED, page
         if not isinstance(page.specific, data.model):
             post.note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
@@ -138,7 +143,7 @@ class Importer:
         if data.fields["live"]:
             # A page that a dry run would make, has no number.
             self.redirects.pages[post.source_id] = page.pk or -1
-        self._to_link.append((post, None if self.media.dry_run else page, blocks))
+        self._to_link.append((post, page, blocks))
         return page
 
     def _link(self) -> None:
@@ -150,7 +155,7 @@ class Importer:
                 else block
                 for block in blocks
             ]
-            if page and linked != blocks:
+            if linked != blocks and not self.media.dry_run:
                 with transaction.atomic():
                     _set_body(page, linked)
 

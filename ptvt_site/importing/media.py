@@ -42,6 +42,7 @@ class MediaLibrary:
         self.pictures: set[str] = set()
         self.made = 0
         self._new: list[models.Model] = []
+        self._asked: set[str] = set()
         # By model and hash.
         self._numbers: dict[tuple[type[models.Model], str], int] = {}
 
@@ -78,6 +79,13 @@ class MediaLibrary:
         fields = {"title": (title or path.stem)[:255]}
         self.documents[url] = self._stored(get_document_model(), path, fields)
         return self.documents[url]
+
+    def report_unused(self) -> None:
+        """Report the files of the old media library that no post asked for."""
+        for number, file in self.site.attachments.items():
+            if _inside(file.url) not in self._asked:
+                note = number, file.title, "Bestand dat in geen bericht staat", file.url
+                self.site.notes.append(note)
 
     def keep(self) -> None:
         """Keep the files of the current post."""
@@ -123,6 +131,7 @@ class MediaLibrary:
 
     def _find(self, url: str) -> Path:
         """The file of an old address; for a smaller copy, the original."""
+        self._asked.add(_inside(url))
         if self.folder is None:
             raise MediaError("er is geen mediamap opgegeven")
         path = unquote(urlsplit(_JETPACK.sub("https:/", url)).path).replace("\0", "")
@@ -143,6 +152,13 @@ class MediaLibrary:
             except OSError:  # Such as a name that is too long.
                 continue
         raise MediaError("het bestand staat niet in de mediamap")
+
+
+def _inside(url: str) -> str:
+    """Where a file is in the media folder; of a smaller copy where its original is."""
+    path = unquote(urlsplit(url).path)
+    match = _UPLOADS.search(path)
+    return _COPY.sub("", match[1] if match else path)
 
 
 def _extension(url: str) -> str:

@@ -73,7 +73,10 @@ def event_of(kind: str, meta: dict[str, str]) -> dict:
     """The fields of an event; `place` is the number of one."""
     times = {name: _moment(meta, EVENTS[kind][name]) for name in ("start", "end")}
     event = values_of(meta, EVENTS[kind]) | times
-    event |= {"price": event["price"][:100], "state": TABLE["states"].get(event["state"], "open")}
+    # The Events Calendar stores the currency apart from an amount.
+    currency, price = event.pop("currency"), event["price"]
+    price = f"{currency} {price}" if price[:1].isdigit() else price
+    event |= {"price": price.strip()[:100], "state": TABLE["states"].get(event["state"], "open")}
     return event | {"is_all_day": event["is_all_day"] in ("yes", "1")}
 
 

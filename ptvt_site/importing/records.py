@@ -145,7 +145,8 @@ class OldSite:
     def write_report(self, path: Path) -> None:
         """Write the report as CSV; with a byte order mark, so that Excel sees the accents."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
+            # What Excel in Dutch expects.
+            writer = csv.writer(file, delimiter=";")
             writer.writerow(["id", "title", "what", "detail"])
             writer.writerows(map(escape_formula, row) for row in self.report())
 

@@ -20,20 +20,31 @@ from .records import OldPost, OldSite, SourceError, Term, content_of, host_of
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 COLUMNS = ["id", "title", "date", "author", "categories", "tags", "summary", "html", "url", "kind"]
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-DATE_FORMATS = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y", "%d-%m-%y"]
 # A month before its day only where the other way is no date.
-DATE_FORMATS += ["%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%m/%d/%Y"]
-_MONTH = re.compile(r"(?:\w+dag,? )?(\d{1,2}) ([a-z]{3,})\.? (\d{4})(.*)", re.IGNORECASE)
+DAYS, TIMES = ["%d-%m-%Y", "%d-%m-%y", "%m-%d-%Y", "%Y/%m/%d"], ["", " %H:%M", " %H:%M:%S"]
+DATE_FORMATS = [day + time for day in DAYS for time in TIMES]
+# A day, a month in words or a number, a year, and perhaps a time.
+_DATE = re.compile(
+    r"(?:[a-z]{2,9},? )?(\d{1,2})[-/. ]+([a-z]{3,}|\d{1,2})[-/. ]+(\d{4}|\d\d)"
+    r"(?:,?(?: om)? (\d{1,2}[:.]\d\d(?::\d\d)?)(?: uur)?)?",
+    re.IGNORECASE,
+)
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table by column name; cells are stripped."""
-    rows = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _text_rows(path)
-    names = [name.strip().lower() for name in next(rows, [])]
-    if missing := [name for name in required if name not in names]:
-        raise SourceError(f"Missing columns in {path.name}: {', '.join(missing)}.")
-    for row in filter(any, rows):
-        yield {name: cell.strip() for name, cell in zip_longest(names, row, fillvalue="")}
+    """The rows of a table by column name; cells are stripped.
+
+    Of a workbook, those of each sheet with the columns that are required.
+    """
+    is_workbook, missing = path.suffix.lower() == ".xlsx", []
+    for rows in _sheets(path) if is_workbook else [_text_rows(path)]:
+        names = [name.strip().lower() for name in next(rows, [])]
+        missing.append([name for name in required if name not in names])
+        if not missing[-1]:
+            for row in filter(any, rows):
+                yield {name: cell.strip() for name, cell in zip_longest(names, row, fillvalue="")}
+    if all(missing):
+        raise SourceError(f"Missing columns in {path.name}: {', '.join(missing[0])}.")
 
 
 def _text_rows(path: Path) -> Iterator[list[str]]:
@@ -48,21 +59,28 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", ""))
     heading = text.split("\n", 1)[0]
     csv.field_size_limit(10_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True
+    )
     try:
         yield from reader
     except csv.Error as error:
         raise SourceError(f"{path.name}, line {reader.line_num}: {error}.") from error
 
 
-def _workbook_rows(path: Path) -> Iterator[list[str]]:
-    """The rows of the first sheet of a workbook."""
+def _sheets(path: Path) -> Iterator[Iterator[list[str]]]:
+    """The rows of each sheet of a workbook."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(content_of(path)), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SourceError(f"{path.name} is not a workbook: {error}.") from error
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield ["" if cell is None else str(cell) for cell in row]
+    for sheet in book.worksheets:
+        yield (list(map(_text_of, row)) for row in sheet.iter_rows(values_only=True))
+
+
+def _text_of(cell) -> str:
+    """The text of a cell. Excel writes half of a line end of Windows as a word."""
+    return "" if cell is None else str(cell).replace("_x000D_", "")
 
 
 def date_of(text: str) -> datetime | None:
@@ -70,10 +88,11 @@ def date_of(text: str) -> datetime | None:
 
     A day stands before its month, as in Dutch. Five digits count days, as in Excel.
     """
-    if match := _MONTH.fullmatch(text):
-        month = match[2][:3].lower().replace("maa", "mrt")
-        if month in MONTHS:
-            text = f"{match[1]}-{MONTHS.index(month) + 1}-{match[3]}{match[4]}"
+    if match := _DATE.fullmatch(text):
+        day, month, year, time = match.groups(default="")
+        name = month[:3].lower().replace("maa", "mrt")
+        month = MONTHS.index(name) + 1 if name in MONTHS else month
+        text = f"{day}-{month}-{year} {time.replace('.', ':')}".strip()
     if re.fullmatch(r"[1-9]\d{4}", text):
         readers = [lambda number: from_excel(int(number))]
     else:
@@ -100,6 +119,8 @@ def read_spreadsheet(path: Path) -> OldSite:
 def _post_of(row: dict[str, str]) -> OldPost:
     number, url, date = row["id"], row["url"], date_of(row["date"])
     terms = [*_list(row["categories"]), *_list(row["tags"])]
+    notes = [(what, row["date"])] if (what := _doubt(row["date"], date)) else []
+    lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]
     return OldPost(
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
@@ -112,7 +133,7 @@ def _post_of(row: dict[str, str]) -> OldPost:
         kind=row["kind"].lower(),
         authors=_list(row["author"]),
         terms=[Term(name) for name in dict.fromkeys(terms)],
-        notes=[(what, row["date"])] if (what := _doubt(row["date"], date)) else [],
+        notes=[*notes, *(("Kolom niet overgenomen", value) for value in lost)],
     )
 
 

@@ -43,10 +43,11 @@ def _value(table: Tag, words: Callable[[Tag], str], post: OldPost) -> dict | Non
     cells = [cell for row in rows for cell in _cells(row)]
     if any(_span(cell, name) > 1 for cell in cells for name in ("colspan", "rowspan")):
         post.note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
-    if rows[0].parent.name == "thead" or all(cell.name == "th" for cell in _cells(rows[0])):
+    if rows[0].parent.name == "thead" or all(map(_is_heading, _cells(rows[0]))):
         headings, body = grid[0], grid[1:]
     else:
         headings, body = [""] * len(grid[0]), grid
+    if not any(headings):
         post.note("Tabel zonder kopregel: geef de kolommen een kop", " | ".join(grid[0]))
     columns = [
         {
@@ -88,6 +89,12 @@ def _rows(table: Tag) -> list[Tag]:
 
 def _cells(row: Tag) -> list[Tag]:
     return row.find_all(["td", "th"], recursive=False)
+
+
+def _is_heading(cell: Tag) -> bool:
+    """Whether a cell is a heading, or was made to look like one: all of its text is bold."""
+    texts = cell.find_all(string=str.strip)
+    return cell.name == "th" or all(text.find_parent(["b", "strong"]) for text in texts)
 
 
 def _span(cell: Tag, name: str) -> int:

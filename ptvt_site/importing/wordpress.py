@@ -5,6 +5,7 @@ with a damaged structure is refused, and so is one that declares entities.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
@@ -128,7 +129,8 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     html, kind = get("content") + _notes(meta), get("post_type")
     details = event_of(kind, meta) if kind in EVENTS else {}
     details = values_of(meta, PEOPLE["fields"]) if kind in PEOPLE["types"] else details
-    slug, old_slug = get("post_name"), meta.pop("_wp_old_slug", "")
+    slug, old_slugs = get("post_name"), meta.pop("_wp_old_slug", "").split()
+    old_urls = [get("link").replace(f"/{slug}/", f"/{old}/") for old in old_slugs]
     authors, terms = _authors_and_terms(item, kind)
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
@@ -137,7 +139,7 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
         title=plain_words(get("title")),
         slug=slug,
         url=get("link"),
-        other_urls=(get("guid"), old_slug and get("link").replace(f"/{slug}/", f"/{old_slug}/")),
+        other_urls=(get("guid"), *old_urls),
         date=moment_of(get("post_date")),
         modified=moment_of(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
@@ -208,6 +210,8 @@ def _fields(element) -> dict[str, str]:
 
 
 def _meta(item) -> dict[str, str]:
-    """The fields that WordPress and its plugins store with an item."""
-    rows = map(_fields, item.iterchildren("{*}postmeta"))
-    return {row.get("meta_key", ""): row.get("meta_value", "") for row in rows}
+    """The fields that WordPress and its plugins store with an item; a repeated one in lines."""
+    meta = defaultdict(list)
+    for row in map(_fields, item.iterchildren("{*}postmeta")):
+        meta[row.get("meta_key", "")].append(row.get("meta_value", ""))
+    return {key: "\n".join(dict.fromkeys(values)) for key, values in meta.items()}

@@ -62,7 +62,10 @@ class OldSiteOnDisk:
     def rows(self) -> list[tuple[str, str, str]]:
         """The report: id, what and detail of each row."""
         with self.report.open(encoding="utf-8-sig", newline="") as file:
-            return [(row["id"], row["what"], row["detail"]) for row in csv.DictReader(file)]
+            return [
+                (row["id"], row["what"], row["detail"])
+                for row in csv.DictReader(file, delimiter=";")
+            ]
 
     def rows_about(self, number) -> dict[str, str]:
         """The report on one post: the detail of each sort of row."""

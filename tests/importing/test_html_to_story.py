@@ -54,7 +54,7 @@ def test_a_quote_has_its_speaker():
 
 def test_a_table_has_its_links_below():
     (block, below), _ = converted(
-        "<figure><table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>1<br>2</td>"
+        "<figure><table><tr><th>A</th><td><p><b>B</b></p></td></tr><tr><td rowspan=2>1<br>2</td>"
         "<td colspan=9>3</td></tr><tr><td><a href='https://a.nl'>x</a></td></tr></table>"
         "<figcaption>Cijfers</figcaption></figure>"
     )

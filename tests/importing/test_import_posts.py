@@ -4,7 +4,9 @@ import pytest
 from django.core.management import CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
+from wagtail.models import ReferenceIndex
 
+from news.models import NewsPage
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.importing import importer as importer_module
 from ptvt_site.importing.media import MediaError, MediaLibrary
@@ -71,7 +73,9 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
         for number, path in paths.items()
     ]
     slugs = {4: "elders", 5: "caf%c3%a9"}
-    old.run([*items, *(Item(id=number, slug=slug, html="x") for number, slug in slugs.items())])
+    earlier = {"meta": {"_wp_old_slug": ["koffie", "thee"]}}
+    items += [Item(id=number, slug=slug, html="x", **earlier) for number, slug in slugs.items()]
+    old.run(items)
     told = {number: old.rows_about(number) for number in (*paths, *slugs)}
     taken = "Oud adres is al in gebruik op de site"
     assert [number for number, rows in told.items() if taken in rows] == [1, 2]
@@ -81,8 +85,8 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
     assert client.get("/actueel/bericht/").status_code == 200
     assert client.get("/2021/05/elders/")["Location"] == "/zoeken/"
     assert imported(5).slug == "cafe"
-    for address in ("/2021/05/caf%c3%a9/", "/2021/05/café/", "/2021/05/caf%C3%A9"):
-        assert client.get(address).status_code == 301
+    for address in ("caf%c3%a9/", "café/", "caf%C3%A9", "koffie/", "thee/"):
+        assert client.get(f"/2021/05/{address}").status_code == 301
 
 
 def test_a_post_that_fails_is_reported_and_the_others_go_on(old, monkeypatch, tmp_path):
@@ -107,6 +111,21 @@ def test_a_post_that_fails_is_reported_and_the_others_go_on(old, monkeypatch, tm
     monkeypatch.undo()
     assert "1 made" in old.run()
     assert imported(1).slug == "een"
+
+
+def test_a_run_that_was_killed_is_finished_by_the_next(old, monkeypatch):
+    link = f'<a href="{SITE}/2021/05/twee/">t</a> lasser'
+    items = [Item(id=1, slug="een", html=link), Item(id=2, slug="twee", html="x")]
+    with monkeypatch.context() as killed:
+        killed.setattr(importer_module.Importer, "_link", lambda self: None)
+        killed.setattr(importer_module, "_index", lambda numbers: None)
+        old.run(items)
+    assert not NewsPage.objects.search("lasser")
+    assert "2 unchanged" in old.run(items)
+    assert f'linktype="page" id="{imported(2).pk}"' in imported(1).body[0].value.source
+    assert imported(1).latest_revision.as_object().body == imported(1).body
+    assert list(NewsPage.objects.search("lasser")) == [imported(1)]
+    assert ReferenceIndex.get_references_to(imported(2).page_ptr).exists()
 
 
 class TestTheCommand:
@@ -135,7 +154,7 @@ class TestTheCommand:
         page, before, meta = imported(1), state(), items[0].meta
         assert (page.kind, str(page.place), page.is_cancelled) == ("bijeenkomst", "Zaal, Ede", True)
         assert page.when == "28 januari 2027, 10.00–15.00 uur"
-        assert page.price == meta.get("_EventCost", "")
+        assert page.price == ("€ 10" if "_EventCost" in meta else "")
         assert page.registration_url == meta.get("_EventURL", "")
         assert ("Met lift" in old.rows_about(7).values()) is bool(items[1].html)
         assert client.get("/agenda/agenda.ics").status_code == 200
@@ -149,14 +168,17 @@ class TestTheCommand:
 
     def test_imports_people_of_teams_once(self, old):
         meta = {"designation": "adviseur", "email": "a@ptvt.example", "telefoon": "1", "x": "Oud"}
+        meta["_thumbnail_id"] = "9000"
         facts = {"meta": meta, "terms": [("category", "Techniekpact", "techniekpact")]}
         items = [
             Item(id=1, title="Loket", type="team-member", html="<p>Leuk.</p>", **facts),
             Item(id=2, title="Geen", type="team", meta={"email": "geen adres"}),
             Item(id=3, title="Concept", type="team", status="draft"),
+            many(1)[0],
         ]
         old.run(items, "--dry-run")
         assert not Person.objects.exists()
+        assert "Persoon niet overgenomen" not in old.rows_about(1)
         old.run(items)
         one = Person.objects.get()
         assert (one.function, one.email, one.phone) == ("adviseur", "a@ptvt.example", "1")
@@ -173,8 +195,15 @@ class TestTheCommand:
         assert imported(1).kind == "handboek"
         assert old.rows_about(2) == {"Geen bericht": "product"}
         # The report holds no formulas.
-        old.run([Item(id=1, title="=1+1", slug="f", html="[x_y]")])
+        items = many(1)[:2]
+        items += [Item(id=1, title="=1+1", slug="f", html="[x_y]", meta={"_thumbnail_id": "9000"})]
+        old.run([*items, Item(id=2, title="", slug="g", html="Caf\ufffd open")])
         assert "'=1+1" in old.report.read_text("utf-8-sig")
+        unreadable = {"Onleesbare tekens: verbeter die": "Caf\ufffd"}
+        assert old.rows_about(2).items() >= {"Bericht zonder titel": "", **unreadable}.items()
+        # A file that is on no page.
+        unused = {"Bestand dat in geen bericht staat": f"{UPLOADS}/2021/05/foto-1.jpg"}
+        assert (old.rows_about(9000), old.rows_about(9001)) == ({}, unused)
 
     def test_refuses_what_is_no_whole_export(self, old):
         old.run(many(2), "--dry-run")

@@ -21,14 +21,23 @@ def test_a_text_file_is_read_in_any_encoding(tmp_path):
 
 def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     book = openpyxl.Workbook()
-    for row in (["id", "title", "html"], [1, "Eén", "<p>x</p>"]):
-        book.active.append(row)
+    book.active.append(["Toelichting"])
+    for number in (1, 2):  # Such as a sheet for each year.
+        sheet = book.create_sheet()
+        for row in (["id", "title", "html", "Noot"], [number, "Eén", "<p>x_x000D_\n</p>", "n"]):
+            sheet.append(row)
     book.save(tmp_path / "a.xlsx")
-    (post,) = read_spreadsheet(tmp_path / "a.xlsx").posts
-    assert (post.id, post.title) == ("1", "Eén")
+    posts = read_spreadsheet(tmp_path / "a.xlsx").posts
+    assert [post.id for post in posts] == ["1", "2"]
+    assert (posts[0].title, posts[0].html) == ("Eén", "<p>x\n</p>")
+    assert posts[0].notes == [("Kolom niet overgenomen", "noot: n")]
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04")
     with pytest.raises(SourceError, match="is not a workbook"):
         read_spreadsheet(tmp_path / "b.xlsx")
+    # The rest of the file would become one text.
+    (tmp_path / "c.csv").write_text('id;title;html\n1;A;"open\n2;B;x\n')
+    with pytest.raises(SourceError, match="line 3: unexpected end of data"):
+        read_spreadsheet(tmp_path / "c.csv")
 
 
 DATES = {
@@ -38,7 +47,9 @@ DATES = {
     "2023-12-31T00:00:00+01:00": [
         "31-12-2023", "31-12-23", "31/12/2023", "31.12.2023", "2023/12/31", "45291",
         "31 december 2023", "zondag 31 dec. 2023", "31 Dec 2023", "12/31/2023",
+        "31-dec-23", "zo 31 dec 23", "31/12/23", "31.12.23",
     ],
+    "2023-12-31T14:30:00+01:00": ["31-12-23 14:30", "31-12-2023 14.30 uur", "31 dec 23 om 14:30"],
     "2023-02-01T00:00:00+01:00": ["1-2-2023"],
     None: ["", "13/31/2023", "gisteren", "0000-00-00 00:00:00"],
 }  # fmt: skip

@@ -42,7 +42,7 @@ class Item:
     parent: int = 0
     site: str = SITE
     terms: list[tuple[str, str, str]] = field(default_factory=list)
-    meta: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -57,7 +57,8 @@ class Item:
         more += [
             f"<wp:postmeta><wp:meta_key>{cdata(key)}</wp:meta_key>"
             f"<wp:meta_value>{cdata(value)}</wp:meta_value></wp:postmeta>"
-            for key, value in self.meta.items()
+            for key, values in self.meta.items()
+            for value in ([values] if isinstance(values, str) else values)
         ]
         if url := self.attachment_url:
             more.append(f"<wp:attachment_url>{cdata(url)}</wp:attachment_url>")
