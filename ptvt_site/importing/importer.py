@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
 from ptvt_site.core.indexing import index_pages, skip_indexing
+from ptvt_site.core.models.trash import exclude_trashed
 from publications.models import Person, Post, post_types
 
 from .convert import Mapping, PageData, convert, featured_image
@@ -35,7 +36,8 @@ class Importer:
         self.totals = Counter()
         self.parents = {model: _parent(model) for model in post_types()}
         self.imported = _imported()
-        self.pages = {post.source_id: post for post in Post.objects.exclude(source_id=None)}
+        pages = exclude_trashed(Post.objects.exclude(source_id=None))
+        self.pages = {post.source_id: post for post in pages}
         live = {key: page.pk for key, page in self.pages.items() if page.live}
         self.redirects = RedirectMap(self.media.site, live)
         self._seen: set[str] = set()
@@ -119,8 +121,13 @@ class Importer:
             self._to_link.append((post, page, list(page.body.raw_data)))
             return UNCHANGED, page
         if not isinstance(page.specific, data.model):
-            post.note("Andere soort: verwijder de pagina en importeer opnieuw", data.fields["kind"])
+            post.note(
+                "Andere soort: wis de pagina, dan --restore-deleted",
+                data.fields["kind"],
+            )
             return KEPT, page
+        if page.title != data.fields["title"]:
+            post.note("Vervangt een bericht dat anders heet", page.title)
         return CHANGED, self._stored(post, page.specific, data)
 
     def _new_page(self, post: OldPost, data: PageData) -> Post:
@@ -138,6 +145,8 @@ class Importer:
             if page.pk:
                 page.save()
             else:
+                # The page that it replaces is in the trash, and can be restored beside it.
+                Post.objects.filter(source_id=post.source_id).update(source_id=None)
                 self.parents[data.model].add_child(instance=page)
             _record(page, data, action)
         if data.fields["live"]:

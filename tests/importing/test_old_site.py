@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from news.models import NewsPage
+from ptvt_site.editors.trash.actions import move_to_trash
 from publications.models import Post, PublicationPage, Topic
 from tests.selection import by_day
 
@@ -134,18 +135,25 @@ class TestAnOldSite:
             items[number].title = "Anders"
         output = old.run(items.values())
         assert imported(2).title == "Beter"
-        assert imported(4).title == "Anders"
+        title = old.rows_about(4)["Vervangt een bericht dat anders heet"]
+        assert (title.partition(":")[0], imported(4).title) == ("Bericht 4", "Anders")
         assert imported(6).title != "Anders" and not imported(6).live
         assert "2 kept as editors left them" in output
         assert "Door een redacteur gewijzigd: niet overschreven" in old.rows_about(2)
 
     def test_a_page_that_an_editor_deleted_stays_away_unless_asked_for(self, items, loaded, old):
         imported(2).delete()
+        trashed = imported(3)
+        move_to_trash(trashed, None)
+        items[3].title = "Anders"
         old.run(items.values())
         assert not Post.objects.filter(source_id="oudesite.nl:2").exists()
-        assert "Door een redacteur verwijderd: niet opnieuw gemaakt" in old.rows_about(2)
+        for number in (2, 3):
+            deleted = "Door een redacteur verwijderd: niet opnieuw gemaakt"
+            assert deleted in old.rows_about(number), number
         old.run(None, "--restore-deleted")
-        assert imported(2).live
+        assert imported(2).live and imported(3).title == "Anders"
+        assert Post.objects.get(pk=trashed.pk).title == trashed.title
 
     def test_what_changed_in_the_file_changes_the_page_and_not_its_address(self, items, old):
         address = imported(4).url
