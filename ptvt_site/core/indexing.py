@@ -6,7 +6,6 @@ A task indexes pages that are saved live; what becomes hidden leaves the indexes
 """
 
 from collections import defaultdict
-from contextlib import contextmanager
 
 from asgiref.local import Local
 from django.apps import apps
@@ -26,7 +25,7 @@ def index_after_commit(*pages: Page, at_once: bool = True) -> None:
 
     `at_once` is for what may no longer be found; a task indexes others.
     """
-    if getattr(_state, "skipped", False) or not pages:
+    if not pages:
         return
     if not hasattr(_state, "waiting"):
         drop_waiting()
@@ -57,23 +56,6 @@ def index_pages(label: str, keys: list[int]) -> None:
     with transaction.atomic(savepoint=False):
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, pages)
-
-
-@contextmanager
-def skip_indexing():
-    """Save pages without updating the search indexes and Wagtail's reference index."""
-    # Imports models, and pages import this module.
-    from wagtail.signal_handlers import disable_reference_index_auto_update
-
-    if getattr(_state, "skipped", False):
-        yield
-        return
-    _state.skipped = True
-    try:
-        with disable_reference_index_auto_update():
-            yield
-    finally:
-        _state.skipped = False
 
 
 def index_waiting() -> None:

@@ -4,18 +4,18 @@ Who was there before, or left, is not made.
 """
 
 import json
+import sys
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import strip_tags
+from tqdm import tqdm
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 
-from ptvt_site.core.indexing import index_pages, skip_indexing
 from ptvt_site.core.models.trash import exclude_trashed
 from publications.models import Person, Post, post_types
 
@@ -44,22 +44,19 @@ class Importer:
         # For the second pass: the page of each post, and its blocks.
         self._to_link: list[tuple[OldPost, Post, list[dict]]] = []
 
-    def run(self, progress: Callable[[Iterable], Iterable] = iter) -> Counter:
-        """Import every post; returns how many were made, changed, and so on."""
-        with skip_indexing():
-            for old in self.media.site.people:
-                self._import_person(old)
-                self.media.keep()
-            try:
-                for post in progress(self.media.site.posts):
-                    self.totals[self._import(post)] += 1
-            finally:
-                # Also when somebody stops the command.
-                self._link()
-                if not self.media.dry_run:
-                    _index([page.pk for _, page, _ in self._to_link])
+    def run(self) -> None:
+        """Import every post, and count how many were made, changed, and so on."""
+        for old in self.media.site.people:
+            self._import_person(old)
+            self.media.keep()
+        try:
+            # With `disable=None` it shows only on a terminal.
+            for post in tqdm(self.media.site.posts, disable=None, file=sys.stderr):
+                self.totals[self._import(post)] += 1
+        finally:
+            # Also when somebody stops the command.
+            self._link()
         self.media.report_unused()
-        return self.totals
 
     def _import_person(self, old: OldPost) -> None:
         """Import somebody, and report what the page of a person has no place for."""
@@ -218,12 +215,4 @@ def _set_body(page: Post, blocks: list[dict]) -> None:
     revision = page.latest_revision
     revision.content["body"] = json.dumps(blocks)
     revision.save(update_fields=["content"])
-
-
-def _index(numbers: list[int]) -> None:
-    """Put pages in the search index and in the index of what uses what."""
-    for model in post_types():
-        with transaction.atomic():
-            for page in model.objects.filter(pk__in=numbers):
-                ReferenceIndex.create_or_update_for_object(page)
-            index_pages.call(model._meta.label, numbers)
+    ReferenceIndex.create_or_update_for_object(page)

@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.core.management import CommandError
 from django.utils.text import Truncator, slugify
 
 from ptvt_site.core.data import escape_formula
 
 
-class SourceError(Exception):
+class SourceError(CommandError):
     """A file that cannot be imported; the message says why and what to do."""
 
 

@@ -57,11 +57,9 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
         text = content.decode("cp1252", errors="replace")
     # Excel's own line that names the separator.
     text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", ""))
-    heading = text.split("\n", 1)[0]
+    separator = max(",;\t", key=text.split("\n", 1)[0].count)
     csv.field_size_limit(10_000_000)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         yield from reader
     except csv.Error as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copy
 
 from django.core.management import call_command
+from django.test import TestCase
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -56,7 +57,8 @@ class OldSiteOnDisk:
         output = StringIO()
         files = ("--mapping", self.mapping, "--media", self.media, "--report", self.report)
         sources = file if isinstance(file, list) else [file or self.file]
-        call_command("import_posts", *sources, *files, *options, stdout=output)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            call_command("import_posts", *sources, *files, *options, stdout=output)
         return output.getvalue()
 
     def rows(self) -> list[tuple[str, str, str]]:

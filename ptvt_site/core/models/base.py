@@ -10,7 +10,7 @@ from wagtail.search import index
 from ptvt_site.core.content_changes import without_invalidation
 from ptvt_site.core.fields import StreamField, optional_text
 from ptvt_site.core.forms import MOMENT_INPUT, PageCopyForm, PageForm
-from ptvt_site.core.indexing import index_after_commit, skip_indexing
+from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.link import Link
 from ptvt_site.core.page_links import TAKEN, is_taken
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -191,12 +191,16 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the page; a new one that is not live changes nothing for visitors."""
+        # Needs all models.
+        from wagtail.signal_handlers import disable_reference_index_auto_update
+
         kwargs.setdefault("clean", not self.is_validated)
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
             # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
             is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
-            with skip_indexing() if is_note else nullcontext():
+            with disable_reference_index_auto_update() if is_note else nullcontext():
                 super().save(*args, update_fields=update_fields, **kwargs)
+            if not is_note:
                 index_after_commit(self, at_once=not self.live)
 
     # Why: who saves a page that somebody moved or deleted since it was read would put it back, and

@@ -1,17 +1,14 @@
 import logging
-import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from ptvt_site.importing.convert import UNMAPPED, Mapping
 from ptvt_site.importing.importer import CHANGED, FAILED, KEPT, MADE, UNCHANGED, Importer
 from ptvt_site.importing.media import MediaLibrary
-from ptvt_site.importing.records import SourceError
 from ptvt_site.importing.spreadsheet import SUFFIXES, read_spreadsheet
 from ptvt_site.importing.wordpress import read_wordpress
 
@@ -40,13 +37,9 @@ class Command(BaseCommand):
             raise CommandError(f"{report_path} is in a folder that does not exist.")
         # A line for every page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
+        importer = self._importer(options)
         try:
-            importer = self._importer(options)
-        except SourceError as error:
-            raise CommandError(str(error)) from error
-        try:
-            # With `disable=None` it shows only on a terminal.
-            importer.run(lambda posts: tqdm(posts, disable=None, file=sys.stderr))
+            importer.run()
         finally:
             # Also when it was stopped halfway.
             if report_path:
