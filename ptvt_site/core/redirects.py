@@ -159,7 +159,7 @@ def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:
 def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
     """The address that a redirect leads to, with the rest of the old one when that works there."""
     page = row.redirect_page
-    if page and not page.live:
+    if not (page.live if page else row.redirect_link):
         return None
     is_elsewhere = page is None and not row.link.startswith("/")
     if not rest or is_elsewhere:
@@ -178,7 +178,9 @@ def check_redirect(redirect: Redirect) -> None:
         raise ValidationError(
             {"old_path": "Op dit adres staat al een pagina. Een doorverwijzing werkt daar niet."}
         )
-    if redirect.redirect_link and not redirect.redirect_page:
+    if not redirect.redirect_page:
+        if not redirect.redirect_link:
+            raise ValidationError("Kies een pagina, of vul in naar welk adres het gaat.")
         validate_web_address(redirect.redirect_link)
     hosts = {None, *Site.objects.values_list("hostname", flat=True)}
     seen, row = {old}, redirect

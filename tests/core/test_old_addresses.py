@@ -152,18 +152,22 @@ class TestImporting:
             body = self.send(admin, name, content)
             assert message in body and "Error" not in body
 
-    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home, settings):
+    @pytest.mark.parametrize("separator", ",;")
+    def test_refuses_rows_and_says_why_and_a_second_time_too(
+        self, admin, client, home, settings, separator
+    ):
         settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
         page = factories.StandardPageFactory(parent=home, slug="nieuw")
         rows = ["/een/,https://elders.example/", "/twee/,/nieuw/", "/drie/,/zoeken/?q=mbo"]
-        rows += ["/,/nieuw/", "/vier/,/bestaat-niet/"]
-        body = self.send(admin, "oud.csv", "\n".join(["van,naar", *rows]).encode())
+        rows += ["/,/nieuw/", "/vier/,/bestaat-niet/", "", "/vijf/,"]
+        table = "\n".join(["van,naar", *rows]).replace(",", separator)
+        body = self.send(admin, "oud.csv", f"\ufeff{table}".encode())
         hidden = ("import_file_name", "input_format")
         form = {name: re.search(f'name="{name}" value="([^"]*)"', body)[1] for name in hidden}
         form |= {"from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
         url = reverse("wagtailredirects:process_import")
         answer = admin.post(url, form).content.decode()
-        assert "staat al een pagina" in answer and "/vier/" in answer
+        assert "staat al een pagina" in answer and "/vier/" in answer and "/vijf/" in answer
         targets = {one.old_path: one.redirect_page_id or one.link for one in Redirect.objects.all()}
         view = "https://ptvt.example/zoeken/?q=mbo"
         assert targets == {"/een": "https://elders.example/", "/twee": page.pk, "/drie": view}

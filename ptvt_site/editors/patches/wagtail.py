@@ -33,6 +33,7 @@ from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
+from wagtail.contrib.redirects.base_formats import CSV
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Site
@@ -139,6 +140,19 @@ def redirect_form(original, self, data=None, *args, **kwargs) -> None:
             data["redirect_page"] = page.pk if is_page else data.get("redirect_page")
             data["redirect_link"] = "" if is_page else f"{settings.WAGTAILADMIN_BASE_URL}{link}"
     original(self, data, *args, **kwargs)
+
+
+# Tables of redirects as Excel in Dutch stores them: with semicolons, and perhaps empty rows.
+# Why: Wagtail reads commas only, and fails at a row that is too short. Since: Wagtail 8.0.
+# Remove when: it finds the separator.
+@patch(CSV, "create_dataset")
+def read_redirects(original, self, data, delimiter=None):
+    """Read a table with the separator that its first line has, without empty rows."""
+    data = data.removeprefix("\ufeff")
+    dataset = original(self, data, delimiter or max(",;", key=data.partition("\n")[0].count))
+    width = len(dataset.headers)
+    dataset[:] = [row + [""] * (width - len(row)) for row in dataset if any(row)]
+    return dataset
 
 
 @patch(redirect_signals, "create_redirects")
