@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.widgets import ListingButton
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.permissions import policy_registry
@@ -25,7 +24,7 @@ from publications.models import FormerTopicSlug, PostTopic, Topic
 
 from .links.stored_values import Change, change_content, change_object
 from .listings.bulk_actions import counted
-from .reports.base import require, screen
+from .reports.base import button, require, screen
 from .trash.actions import move_to_trash
 
 MERGED = "ptvt.merge_topic"
@@ -159,7 +158,7 @@ def merge_button(snippet, user, next_url=None):
     """A button for each topic in the list."""
     if isinstance(snippet, Topic) and may_merge(user, snippet):
         url = reverse("ptvt_merge_topic", args=[snippet.pk])
-        yield ListingButton("Samenvoegen", url, icon_name="resubmit", priority=25)
+        yield button("Samenvoegen", url, snippet.name, is_post=False)
 
 
 @hooks.register("register_log_actions")

@@ -104,6 +104,8 @@ def test_several_pictures_come_in_with_what_they_show(server, admin):
     described.fill("IMG_2001")
     update.click()
     rows.nth(0).get_by_text("Dit is de naam van het bestand").wait_for()
+    expect(described).to_be_focused()
+    expect(admin.get_by_text("2 bestanden wachten op uw gegevens")).to_have_role("status")
     form.locator("[name$=-title]").fill("Rood en blauw")
     described.fill("Een rood en een blauw vlak.")
     update.click()

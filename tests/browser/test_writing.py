@@ -37,6 +37,9 @@ class TestTopics:
         assert violations(page, {"include": [[selector] for selector in ours]}) == []
         field.press("Enter")
         assert page.locator("[name=topics]").input_value() == '"Techniekpact", "Arbeidsmarkt"'
+        expect(page.get_by_text("Arbeidsmarkt gekozen")).to_have_role("status")
+        field.press("Tab")  # Past the list, which closes.
+        expect(field.locator("xpath=following::button[1]")).to_be_focused()
 
     def test_a_new_one_leaves_what_is_typed_until_the_answer(self, server, log_in):
         page = log_in("Eindredacteur")
@@ -49,6 +52,10 @@ class TestTopics:
         answer().continue_()
         expect(page.locator(".ptvt-topics__chip")).to_have_text("Vergeten onderwerpThema×")
         expect(field).to_have_value("arbeids")
+        field.fill("Nog een onderwerp")
+        page.get_by_role("button", name="Maak “Nog een onderwerp”").press("Enter")
+        expect(page.locator(".ptvt-topics__chip").last).to_contain_text("Thema")
+        expect(field).to_be_focused()
 
     @pytest.mark.whole
     def test_one_that_is_unknown_stays_with_a_message(self, server, page):
@@ -89,6 +96,7 @@ def test_what_is_pasted_is_in_the_table_at_once_and_a_duplicate_has_its_caption(
     pasted.press("Tab")
     expect(page.locator("[name$=-heading]").last).to_have_value("Scholen")
     expect(page.locator("[name*=-cell-]").first).to_have_value("Oost; Twente")
+    expect(page.get_by_role("textbox", name="Scholen Oost; Twente")).to_have_value("12")
     expect(pasted).to_have_value("")
     page.locator("[data-streamfield-action=DUPLICATE]").first.click()
     for caption in page.get_by_label("Opschrift").all():
@@ -99,6 +107,8 @@ def test_while_writing_length_search_result_and_preview_are_shown(server, page):
     new_post(page, server, "Een titel")
     page.locator("#id_summary").fill("a" * 170)
     expect(page.locator(".ptvt-length").first).to_contain_text("170 tekens: 10 meer")
+    expect(page.get_by_text("Langer dan het advies")).to_have_role("status")
+    expect(page.locator("#id_summary")).to_have_accessible_description(re.compile("170 tekens"))
     for part, text in (("title", "Een titel"), ("address", "een-titel"), ("text", "aaaa")):
         expect(page.locator(f".ptvt-search-result__{part}")).to_contain_text(text)
     page.locator("[data-side-panel-toggle=preview]").click()

@@ -1,4 +1,5 @@
-// Counts the signs in a field while an editor types, with an advice on the length.
+// Counts the signs in a field while an editor types, with an advice on the length. A screen reader
+// reads the count with the field, and says once that it is too long: not at every sign.
 
 const { Controller } = window.StimulusModule;
 
@@ -10,8 +11,14 @@ class LengthController extends Controller {
     if (!this.field) return;
     this.counter = document.createElement('p');
     this.counter.className = 'ptvt-length';
-    this.counter.setAttribute('role', 'status');
+    this.counter.id = `${this.field.id}-length`;
+    const about = this.field.getAttribute('aria-describedby') ?? '';
+    this.field.setAttribute('aria-describedby', `${about} ${this.counter.id}`.trim());
+    this.warning = document.createElement('p');
+    this.warning.className = 'w-sr-only';
+    this.warning.setAttribute('role', 'status');
     this.field.closest('[data-field-input]')?.after(this.counter) ?? this.field.after(this.counter);
+    this.counter.after(this.warning);
     this.count = this.count.bind(this);
     this.field.addEventListener('input', this.count);
     this.count();
@@ -20,6 +27,7 @@ class LengthController extends Controller {
   disconnect() {
     this.field?.removeEventListener('input', this.count);
     this.counter?.remove();
+    this.warning?.remove();
   }
 
   count() {
@@ -30,6 +38,8 @@ class LengthController extends Controller {
       over > 0
         ? `${length} tekens: ${over} meer dan het advies van ${this.adviceValue}. Zoekmachines korten de tekst in.`
         : `${length} van ${this.adviceValue} tekens`;
+    const warning = over > 0 ? `Langer dan het advies van ${this.adviceValue} tekens` : '';
+    if (this.warning.textContent !== warning) this.warning.textContent = warning;
   }
 }
 

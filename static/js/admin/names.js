@@ -21,7 +21,28 @@ function nameAddButton(button) {
   button.ariaLabel = button.title;
 }
 
+const TYPED = 'input:not([type=hidden])';
+
+/** Name a cell of a table by the headings of its column and its row, as they are typed. */
+function nameCell(input) {
+  const cell = input.closest('td');
+  const headings = [
+    input.closest('table').querySelectorAll('thead th')[cell.cellIndex]?.querySelector(TYPED),
+    cell.parentElement.querySelector(`td ${TYPED}`),
+  ].filter((heading) => heading && heading !== input);
+  headings.forEach((heading) => { heading.id ||= heading.name; });
+  input.setAttribute('aria-labelledby', headings.map(({ id }) => id).join(' '));
+}
+
 const RULES = {
+  '.typed-table-block td input:not([type=hidden], [aria-labelledby])': nameCell,
+  '#upload-list form:not([aria-label])': (form) => {
+    form.setAttribute('aria-label', form.querySelector('[name$=title]')?.value ?? 'Bestand');
+  },
+  '.modal[role=dialog]': (dialog) => {
+    dialog.ariaLabel = dialog.querySelector('h1, h2')?.textContent.trim() ?? '';
+    dialog.ariaModal = 'true';
+  },
   '.c-sf-add-button[data-named]': nameAddButton,
   '.w-minimap__collapse-all--floating': (button) => { button.title = button.textContent.trim(); },
   '.public-DraftEditor-content:not([aria-label], [aria-labelledby])': (element) => {

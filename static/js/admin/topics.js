@@ -14,7 +14,7 @@ function namesIn(text) {
 }
 
 class TopicsController extends Controller {
-  static targets = ['value', 'chosen', 'input', 'list', 'message'];
+  static targets = ['value', 'chosen', 'input', 'list', 'message', 'said'];
 
   static values = { add: String };
 
@@ -64,8 +64,12 @@ class TopicsController extends Controller {
       const topic = { name, slug: '', kind: 'Thema' };
       this.topics.push(topic);
       this.byName.set(plain(name), topic);
+      const hasFocus = document.activeElement === button;
       // Its chip is there; what is typed meanwhile stays.
       this.show();
+      if (!hasFocus) return;
+      this.inputTarget.focus();
+      this.close();
     });
     return button;
   }
@@ -93,6 +97,7 @@ class TopicsController extends Controller {
     this.inputTarget.value = '';
     this.close();
     this.show();
+    this.saidTarget.textContent = `${name} gekozen`;
   }
 
   remove(name) {
@@ -100,6 +105,7 @@ class TopicsController extends Controller {
     this.show();
     this.inputTarget.focus();
     this.close();
+    this.saidTarget.textContent = `${name} verwijderd`;
   }
 
   /** The topics that fit what is typed: those that begin with it first. */

@@ -57,7 +57,22 @@ function saveAll() {
   uploads.querySelectorAll('form button[type=submit], form input[type=submit]').forEach((button) => button.click());
 }
 
+/** Say how many are left, and go on in the first form that is: Wagtail replaces what was sent. */
+function tellWaiting(status) {
+  const waiting = uploads.querySelectorAll('form').length;
+  const text = waiting === 1 ? '1 bestand wacht op uw gegevens' : `${waiting} bestanden wachten op uw gegevens`;
+  if (status.textContent !== text) status.textContent = text;
+  if (!uploads.dataset.sent || document.activeElement !== document.body) return;
+  const wrong = uploads.querySelector('.w-field--error');
+  (wrong ?? uploads).querySelector('form :is(input, textarea):not([type=hidden])')?.focus();
+}
+
 if (uploads) {
+  const status = document.createElement('p');
+  status.className = 'w-sr-only';
+  status.setAttribute('role', 'status');
+  uploads.after(status);
+  uploads.addEventListener('submit', () => { uploads.dataset.sent = 'true'; });
   const button = document.createElement('button');
   Object.assign(button, { type: 'button', className: 'button', textContent: 'Bewaar alles', hidden: true });
   button.addEventListener('click', saveAll);
@@ -65,5 +80,6 @@ if (uploads) {
   new MutationObserver(() => {
     button.hidden = uploads.querySelectorAll('form').length < 2;
     suggest();
+    tellWaiting(status);
   }).observe(uploads, { childList: true, subtree: true });
 }

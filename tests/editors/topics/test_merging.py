@@ -157,7 +157,7 @@ class TestThePage:
         user, may = log_in(role), role == "Beheerder"
         response = client.get(reverse("ptvt_merge_topic", args=[old.pk]))
         assert response.status_code == (200 if may else 302)
-        assert ("Samenvoegen" in html_of(client, reverse(f"{TOPICS}:list"))) is may
+        assert (f"Samenvoegen: {old}" in html_of(client, reverse(f"{TOPICS}:list"))) is may
         if not may:
             with pytest.raises(PermissionDenied):
                 Merge(old, new).carry_out(user)
