@@ -140,7 +140,7 @@ class TestChecks:
             ("linktekst", "[data-contentpath=body] :focus"),
         ):
             row = page.locator("[data-content-checker-row]").filter(has_text=words)
-            row.get_by_role("button").click()
+            row.get_by_role("button", name=": toon probleem").click()
             expect(page.locator(place)).to_have_count(1)
         # A run beside another waits; it would end all checks.
         both = "Promise.all([axe.run('h1'), axe.run('h1')]).then((all) => all.length)"

@@ -72,6 +72,7 @@ function improve(row) {
   }
   const said = (element?.alt || element?.textContent || '').replace(/\s+/g, ' ').trim();
   label.textContent = said ? `“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”` : 'Ga naar de plek';
+  button.ariaLabel = `${label.textContent}: toon probleem`;
   const link = links[row.querySelector('[data-content-checker-name]').textContent];
   if (link) {
     const anchor = document.createElement('a');
