@@ -62,16 +62,16 @@ class Navigation:
 
     def _links(self) -> dict:
         """The columns of the footer and the entry points, without links that lead nowhere."""
-        columns = [column.value for column in self.settings.footer_columns]
+        columns = [
+            (
+                column.value["heading"],
+                [Link(link["label"], link.href) for link in column.value["links"] if link.href],
+            )
+            for column in self.settings.footer_columns
+        ]
         entries = [entry.value for entry in self.settings.entries if entry.value.href]
         return {
-            "footer_columns": [
-                (
-                    column["heading"],
-                    [Link(link["label"], link.href) for link in column["links"] if link.href],
-                )
-                for column in columns
-            ],
+            "footer_columns": [(heading, links) for heading, links in columns if links],
             "entries": [
                 {"title": entry["heading"], "text": entry["text"], "url": entry.href}
                 for entry in entries
@@ -102,10 +102,12 @@ class Navigation:
     @property
     def menu(self) -> list[Link]:
         """The pages of the main menu in the language of the page."""
-        path = self.request.path
-        if self.is_english:
-            return [replace(item, current=path == item.url) for item in self.lists["english"]]
-        return [replace(item, current=path.startswith(item.url)) for item in self.lists["menu"]]
+        path, home = self.request.path, self.home_url
+        return [
+            # Every page is below the home page.
+            replace(item, current=path.startswith(item.url) if item.url != home else path == home)
+            for item in self.lists["english" if self.is_english else "menu"]
+        ]
 
     @property
     def is_english(self) -> bool:

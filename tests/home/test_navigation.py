@@ -25,7 +25,7 @@ def settings_of(home):
 
 @pytest.fixture
 def soup(client, home):
-    return lambda: BeautifulSoup(client.get("/").content, "html.parser")
+    return lambda path="/": BeautifulSoup(client.get(path).content, "html.parser")
 
 
 def target(page=None, url="", **words):
@@ -38,6 +38,9 @@ def test_the_menu_has_the_chosen_pages_in_their_order(home, settings_of, soup):
     settings_of(menu=[("page", page) for page in reversed(pages)])
     shown = [link.text.strip() for link in soup().select("#hoofdmenu a")]
     assert shown[:2] == ["B", "A"] and "C" not in shown
+    settings_of(menu=[("page", page) for page in (home, pages[0])])
+    for path, current in (("/", home), (f"/{pages[0].slug}/", pages[0])):
+        assert [link.text for link in soup(path).select("[aria-current]")] == [current.title], path
 
 
 def test_the_footer_has_columns_with_links_and_the_home_page_entry_points(home, settings_of, soup):
@@ -47,12 +50,15 @@ def test_the_footer_has_columns_with_links_and_the_home_page_entry_points(home, 
     items = [{"type": "item", "value": value, "id": str(n)} for n, value in enumerate(links)]
     entry = target(url="https://a.example/", heading="Ik werk op school", text="")
     stored = {
-        "footer_columns": [{"type": "column", "value": {"heading": "Meedoen", "links": items}}],
+        "footer_columns": [
+            {"type": "column", "value": {"heading": "Gestopt", "links": items[1:2]}},
+            {"type": "column", "value": {"heading": "Meedoen", "links": items}},
+        ],
         "entries": [{"type": "entry", "value": entry}],
     }
     field = SiteSettings._meta.get_field
     settings_of(**{name: field(name).to_python(value) for name, value in stored.items()})
-    (column,) = soup().select("[aria-labelledby=voet-kolom-1]")
+    (column,) = soup().select("[aria-labelledby^=voet-kolom]")
     assert [link["href"] for link in column.select("a")] == ["/meedoen/", "https://a.example/"]
     assert "Ik werk op school" in soup().main.text
 
