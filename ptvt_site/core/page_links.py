@@ -5,7 +5,7 @@ from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from wagtail.coreutils import get_dummy_request
 from wagtail.models import Page, Site
 
@@ -15,27 +15,34 @@ PAGE_VIEWS = {"wagtail_serve", "wagtail_serve_file"}
 OURS = re.compile("_util|account|andere-vorm|api|documenten|healthz|media|meelezen|readyz|static")
 
 
-def has_view(path: str) -> bool:
-    """Whether a view of the site itself answers at a path, so that no page can."""
+class PermanentRedirect(Exception):
+    """The request has another address: a path, or a query string that starts with `?`."""
+
+
+def view_at(path: str) -> ResolverMatch | None:
+    """The view of the site itself that answers at a path, so that no page can."""
     for each in (path, f"{path.rstrip('/')}/"):
         with suppress(Resolver404):
             view = resolve(each)
             # Of an address of the old site: 404 for what it does not know, so a redirect works.
             if view.view_name not in PAGE_VIEWS and not hasattr(view.func, "of_old_site"):
-                return True
-    return False
+                return view
+    return None
 
 
 def page_answering(path: str, site: Site) -> Page | None:
     """The live page that answers at a path of a site; none where a view does.
 
-    Raises `Http404` when nothing does.
+    Raises `Http404` when nothing does, such as at the address of a partner that is gone.
     """
-    if has_view(path):
+    request = get_dummy_request(path=path, site=site)
+    if view := view_at(path):
+        if subjects := getattr(view.func, "__self__", None):
+            with suppress(PermanentRedirect):
+                subjects.find(request, view.kwargs["slug"])
         return None
     steps = [step for step in path.split("/") if step]
     try:
-        request = get_dummy_request(path=path, site=site)
         return site.root_page.specific.route(request, steps).page
     except Exception as error:  # a page may raise what it likes for an address below it
         raise Http404 from error
@@ -54,7 +61,7 @@ def is_taken(parent: Page, slug: str) -> bool:
     """Whether a page with this slug could not be reached: a view or a route of `parent` answers."""
     if parent.depth == 2 and OURS.fullmatch(slug):
         return True
-    if parent.depth > 1 and has_view(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
+    if parent.depth > 1 and view_at(f"/{'/'.join(parent.url_path.split('/')[2:])}{slug}/"):
         return True
     with suppress(AttributeError, Resolver404):  # A page without routes, or without this one.
         return bool(parent.specific_class.get_resolver().resolve(f"/{slug}/"))

@@ -26,7 +26,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from .models import GoneAddress, Refused, published
-from .page_links import answers, page_answering
+from .page_links import PermanentRedirect, answers, page_answering
 from .rich_text import validate_web_address
 from .site import find_site, language_at
 
@@ -45,10 +45,6 @@ BAD_VALUE = re.compile(
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
 # What may stand behind an address in a text, and be taken for a part of it.
 _SENTENCE_END = " /.,;:!)]>\"'”’"
-
-
-class PermanentRedirect(Exception):
-    """The request has another address: a path, or a query string that starts with `?`."""
 
 
 class OldAddressMiddleware(MiddlewareMixin):
@@ -161,7 +157,7 @@ def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
     page = row.redirect_page
     if not (page.live if page else row.redirect_link):
         return None
-    is_elsewhere = page is None and not row.link.startswith("/")
+    is_elsewhere = page is None and urlsplit(row.link).hostname not in (None, site.hostname)
     if not rest or is_elsewhere:
         return row.link
     base, query, end = (page.get_url(request) if page else row.link).partition("?")

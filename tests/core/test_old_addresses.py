@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from ptvt_site.core.rich_text import validate_web_address
+from ptvt_site.editors.trash.actions import move_to_trash
 from tests import factories
 
 
@@ -98,6 +99,17 @@ class TestRefused:
         factories.StandardPageFactory(parent=home, slug="open")
         for old in ["/open/", "/", "/zoeken/", "/actueel/feed/", "/zoeken?q=1"]:
             assert "Op dit adres staat al een pagina." in add(old, "https://elders.example/"), old
+
+    def test_but_not_on_that_of_a_partner_or_a_topic_that_is_gone(self, add, client, home):
+        old, new = (factories.PartnerFactory(name=name) for name in ("Oud", "Nieuw"))
+        topic = factories.TopicFactory(name="Techniek")
+        for path in ("/partners/oud/", "/partners/oud/feed/", topic.get_absolute_url()):
+            assert "Op dit adres staat al een pagina." in add(path, "/partners/nieuw/"), path
+        move_to_trash(old, None)
+        Site.objects.update(hostname="ptvt.example")
+        assert add("/partners/oud/", link := "https://ptvt.example/partners/nieuw/") == ""
+        for rest in ("", "feed/", "embed/"):
+            assert client.get(f"/partners/oud/{rest}")["Location"] == f"{link}{rest}"
 
     def test_to_itself_or_what_is_no_web_page_but_not_what_works(self, add, site, home):
         Site.objects.update(hostname="ptvt.example")
