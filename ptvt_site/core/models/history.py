@@ -100,7 +100,8 @@ class GoneAddress(models.Model):
             raise ValidationError(
                 {"old_path": "Op dit adres staat een pagina. Haal die eerst weg."}
             )
-        if Redirect.objects.filter(old_path=self.old_path).exists():
+        redirects = Redirect.objects.exclude(redirect_page__live=False)
+        if redirects.filter(old_path=self.old_path).exists():
             raise ValidationError(
                 {"old_path": "Dit adres heeft een doorverwijzing. Verwijder die eerst."}
             )

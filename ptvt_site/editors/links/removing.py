@@ -152,14 +152,17 @@ def make_redirects(request, *args):
     if not (plan := getattr(request, "redirect_plan", None)):
         return
     target, reason = plan["redirect_to"], plan["gone_reason"]
+    to_pages = Redirect.objects.filter(redirect_page__in=plan["pages"])
     if reason:
         gone = {"reason": reason, "alternative": target}
         for site, path in plan["addresses"]:
             GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
             # Else the redirect of an earlier time that it was unpublished would be followed.
             Redirect.objects.filter(old_path=path, site_id=site).delete()
+        # They lead on again when the page is back.
+        for path in to_pages.values_list("old_path", flat=True):
+            GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
         return
-    to_pages = Redirect.objects.filter(redirect_page__in=plan["pages"])
     to_pages.update(redirect_page=target, redirect_page_route_path="")
     values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}
     for site, path in plan["addresses"]:
@@ -170,4 +173,5 @@ def make_redirects(request, *args):
 def delete_gone_address(instance, **kwargs):
     """A page that visitors see is not gone; it would be said once the page is unpublished."""
     if instance.url:
-        GoneAddress.objects.filter(old_path=_address(instance)[1]).delete()
+        paths = [_address(instance)[1], *instance.redirect_set.values_list("old_path", flat=True)]
+        GoneAddress.objects.filter(old_path__in=paths).delete()

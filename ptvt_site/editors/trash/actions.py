@@ -21,10 +21,11 @@ from wagtail.permissions import policy_registry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomImage, GoneAddress, Refused, TrashableMixin, trashed
+from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.publishing import lock_page_tree
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
+from ..links.removing import delete_gone_address
 from ..models import TrashEntry, trash_root
 from ..patches import patch
 
@@ -216,8 +217,8 @@ def _show_pages(page: Page) -> None:
     for one in page.get_descendants(inclusive=True).specific():
         ReferenceIndex.create_or_update_for_object(one)
         index_after_commit(one)
-        for model in (Redirect, GoneAddress):
-            model.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()
+        Redirect.objects.filter(old_path=Redirect.normalise_path(one.get_url())).delete()
+        delete_gone_address(one)
         one.original.update_aliases()
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex
 
+from ptvt_site.core.models import GoneAddress, SiteSettings
 from ptvt_site.editors.links.removing import sources_of
 from ptvt_site.editors.models import TrashEntry
 from tests import factories
@@ -45,6 +46,10 @@ class TestWarning:
         move = screen_of(page, "move_confirm", target.pk)
         for url in (move, *(bulk(action, page) for action in ("delete", "unpublish", "move"))):
             assert "verwezen vanaf 2 plekken" in html_of(admin, url), url
+
+    def test_names_the_menu(self, admin, page):
+        SiteSettings(site=page.get_site(), menu=[("page", page)]).save()
+        assert "hoofdmenu" in html_of(admin, screen_of(page, "unpublish"))
 
 
 def test_a_source_is_named_by_its_type_also_after_a_rebuild(news_index):
@@ -106,16 +111,21 @@ class TestRedirect:
         self, admin, client, page, action
     ):
         below = page.get_children().get().specific
+        Redirect.add_redirect("/heel-oud/", below)
         data = {"gone_reason": "Dubbel.", "include_descendants": "on"}
         admin.post(screen_of(page, action), data)
-        assert client.get("/uitleg/meer/").status_code == 410
+        for gone in ("/uitleg/meer/", "/heel-oud/"):
+            assert client.get(gone).status_code == 410
+            GoneAddress.objects.get(old_path=gone.rstrip("/")).full_clean()
         if action == "delete":
             admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         else:
             below.save_revision().publish()
+        assert leads_to(client, "/heel-oud/") == "/uitleg/meer/"
         below.refresh_from_db()
         below.unpublish()
-        assert client.get("/uitleg/meer/").status_code == 404
+        for old in ("/uitleg/meer/", "/heel-oud/"):
+            assert client.get(old).status_code == 404
 
 
 @pytest.mark.parametrize(
