@@ -56,7 +56,6 @@ class Person(TrashableMixin, index.Indexed, models.Model):
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.FilterField("until"),
     ]
 
     class Meta:

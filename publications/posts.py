@@ -187,11 +187,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     search_fields = [
         *BasePage.search_fields,
         index.AutocompleteField("summary"),
-        index.FilterField("date"),
-        index.FilterField("kind"),
-        index.RelatedFields(
-            "topics", [index.SearchField("name", boost=1.5), index.FilterField("slug")]
-        ),
+        index.RelatedFields("topics", [index.SearchField("name", boost=1.5)]),
     ]
 
     class Meta:

@@ -84,8 +84,6 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("description", boost=1.5),
-        index.FilterField("kind"),
-        index.FilterField("name"),  # The list of the admin is sorted by it.
     ]
 
     objects = NotTrashedManager.from_queryset(TopicQuerySet)()

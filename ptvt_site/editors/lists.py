@@ -208,6 +208,7 @@ register_snippet(
         list_filter=["kind", "is_version_public"],
         queryset=PageChange.objects.select_related("page"),
         add_to_settings_menu=True,
+        copy_view_enabled=False,
     )
 )
 register_snippet(

@@ -79,7 +79,6 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
         index.SearchField("name"),
         index.SearchField("get_sector_display", boost=1.5),
         index.AutocompleteField("name"),
-        index.FilterField("sector"),
     ]
 
     class Meta:

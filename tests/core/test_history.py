@@ -131,6 +131,10 @@ class TestGone:
         page.unpublish()
         GoneAddress(old_path="/actueel/cijfers/", reason="Weg.").full_clean()
 
+    def test_change_is_told_by_the_page_only(self, admin):
+        answer = admin.post("/beheer/snippets/core/pagechange/add/", {"text": "Nieuw."})
+        assert "Meld een wijziging in het formulier van de pagina zelf." in answer.text
+
     def test_is_asked_when_a_page_is_deleted(self, admin, client, page):
         data = {"gone_reason": "Dit bericht was dubbel.", "redirect_to": ""}
         admin.post(f"/beheer/pages/{page.pk}/delete/", data)

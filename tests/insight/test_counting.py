@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.content_changes import current_version
+from ptvt_site.core.models import GoneAddress
 from ptvt_site.delivery.content_version import content_version
 from ptvt_site.insight import counting
 from ptvt_site.insight.counting import VisitCounter
@@ -175,8 +176,10 @@ class TestOldAddresses:
     def test_that_were_asked_in_vain_are_reported_until_they_lead_somewhere(
         self, admin, news_index
     ):
-        DayCount.objects.add("ontbreekt", {"/oud": 3})
+        DayCount.objects.add("ontbreekt", {"/oud": 3, "/weg": 3})
+        GoneAddress.objects.create(old_path="/weg", reason="Gestopt.")
         report = reverse("ptvt_niet-gevonden")
+        assert "/weg<" not in "".join(admin.get(report).content.decode().split())
         assert "/oud<" in "".join(admin.get(report).content.decode().split())
         admin.post(reverse(self.SCREEN), {"old_path": "/oud", "redirect_page": news_index.pk})
         assert "/oud<" not in "".join(admin.get(report).content.decode().split())

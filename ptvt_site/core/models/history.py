@@ -56,6 +56,11 @@ class PageChange(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text}"
 
+    def clean(self):
+        """Refuse what is added in the list: publishing a page makes it."""
+        if not self.page_id:
+            raise ValidationError("Meld een wijziging in het formulier van de pagina zelf.")
+
 
 def typed_path(address: str, with_query: bool = False) -> str:
     """The path of an address that an editor typed, as redirects store it.

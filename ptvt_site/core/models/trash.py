@@ -1,7 +1,6 @@
 from django.db import models
 from django.dispatch import Signal
 from wagtail.query import PageQuerySet
-from wagtail.search import index
 
 from ..forms import UnrevisionedForm
 
@@ -39,8 +38,3 @@ class TrashableMixin(models.Model):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def get_search_fields(cls):
-        """The search fields of the model, and the one by which trashed rows are hidden."""
-        return [*super().get_search_fields(), index.FilterField("trashed_at")]

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import is_aware, make_naive
 from django.utils.translation import gettext
+from modelsearch.backends.base import BaseSearchQueryCompiler
 from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -91,6 +92,15 @@ def exported_value(original, self, field, value, export_format):
 
 
 TIME_FORMATS[datetime.date] = "d-m-yyyy"  # As Wagtail formats moments.
+
+
+# Search in a list with any of its filters, in any of its orders.
+# Why: Wagtail refuses what is not in `search_fields`, as Elasticsearch must, and so fails in a list
+# of documents that is filtered by their use. Databases search in any query. Since: Wagtail 8.0.
+# Remove when: it asks its backend.
+@patch(BaseSearchQueryCompiler, "check")
+def check_search(original, self) -> None:
+    """Refuse nothing."""
 
 
 # The rules of publishing and unpublishing, for each form, bulk action, workflow and API.

@@ -11,7 +11,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from ptvt_site.core.models.history import typed_path
+from ptvt_site.core.models.history import GoneAddress, typed_path
 from ptvt_site.insight.models import DayCount
 from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
 
@@ -100,11 +100,12 @@ class MissingReport(Report):
 
     @classmethod
     def rows(cls, user):
-        """The addresses, most asked first, without those that are redirected by now."""
+        """The addresses, most asked first, without those that are answered by now."""
         missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
-        known = Redirect.objects.values("old_path")
         rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
-        return rows.exclude(path__in=known).order_by("-total", "path")
+        for model in (Redirect, GoneAddress):
+            rows = rows.exclude(path__in=model.objects.values("old_path"))
+        return rows.order_by("-total", "path")
 
 
 class MissedSearches(Report):

@@ -127,6 +127,8 @@ class Report(ReportView):
         if not self.request.user.has_perm(self.permission):
             self.queryset = self.queryset.none()
             self.no_results_message = "Deze lijst is voor eindredacteuren."
+        elif self.is_filtering:
+            self.no_results_message = "Er is niets wat past bij deze filters."
         return super().get_queryset()
 
     def get_filterset_kwargs(self):

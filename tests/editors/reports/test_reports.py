@@ -155,6 +155,8 @@ class TestEveryReport:
             (TrashView, {"Wanneer": "1-7-2026 00:05"}),
         ]:
             assert shown.items() <= rows(admin, report)[0].items()
+        nothing = export(admin, FEEDBACK, path="/nergens/").content.decode()
+        assert "Er is niets wat past bij deze filters." in nothing
         at = datetime.datetime(2026, 7, 1, 0, 5)
         for report, *shown in (questions, at, "d-m-yyyy hh:mm"), (FEEDBACK, DAY, "d-m-yyyy"):
             cell = sheet_of(admin, report)["D2"]
