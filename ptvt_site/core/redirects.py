@@ -26,7 +26,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from .models import GoneAddress, Refused, published
-from .page_links import PermanentRedirect, answers, page_answering
+from .page_links import PermanentRedirect, answers, page_answering, view_at
 from .rich_text import validate_web_address
 from .site import find_site, language_at
 
@@ -163,7 +163,8 @@ def _target(row: Redirect, rest: str, site: Site, request) -> str | None:
     base, query, end = (page.get_url(request) if page else row.link).partition("?")
     url = f"{base.rstrip('/')}{rest}"
     path = unquote(urlsplit(url).path).removesuffix(".md")
-    return f"{url}{query}{end}" if answers(path, site) else None
+    # The view may lead on, for a partner with a third name.
+    return f"{url}{query}{end}" if view_at(path) or answers(path, site) else None
 
 
 def check_redirect(redirect: Redirect) -> None:
