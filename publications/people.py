@@ -53,10 +53,7 @@ class Person(TrashableMixin, index.Indexed, models.Model):
         MultiFieldPanel(["email", "phone", "until"], "Hoe te bereiken"),
         FieldPanel("topics", widget=CheckboxSelectMultiple),
     ]
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = "contactpersoon"

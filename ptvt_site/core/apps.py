@@ -8,11 +8,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self):
-        """Connect the signals, observe changes of the content, and index what settings name."""
-        from wagtail.models import ReferenceIndex
-
+        """Connect the signals, and observe changes of the content."""
         from . import content_changes, documents, renditions  # noqa: F401
-        from .models import SiteSettings
-
-        # So that who removes a page reads that it is in the menu.
-        ReferenceIndex.register_model(SiteSettings)

@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-from ptvt_site.core.models import GoneAddress, PageChange
+from ptvt_site.core.models import GoneAddress, PageChange, SiteSettings
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
 from ptvt_site.search.models import PinnedResult, Synonyms
@@ -242,4 +242,6 @@ def hide_unpublish(menu_items, request, context):
         menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
 
 
+# So that who removes a page reads that it is in the menu.
+ReferenceIndex.register_model(SiteSettings)
 register_form_field_override(ForeignKey, to=Topic, override=_chooser_of)

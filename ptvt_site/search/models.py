@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -154,6 +155,7 @@ class Synonyms(models.Model):
         help_text="Eén woord of naam per regel. Wie op het ene zoekt, vindt ook het andere. "
         "Meervoud en andere vormen hoeven er niet bij. Bijvoorbeeld: docent, en op de volgende "
         "regel: leraar.",
+        validators=[RegexValidator("\n", "Zet er nog een ander woord bij, op een eigen regel.")],
     )
 
     panels = ["words"]

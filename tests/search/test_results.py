@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from news.models import NewsPage
@@ -251,6 +252,9 @@ def test_missed_words_are_stored_only_when_asked_often_and_never_what_is_persona
         assert words == ({"zeppelins"} if times == MISSED_OFTEN else {""})
     (row,) = MissedSearch.objects.often()
     assert (row["words"], row["times"]) == ("zeppelins", MISSED_OFTEN)
+    for words in ("zeppelins", "zeppelins\nzeppelin"):
+        with pytest.raises(ValidationError, match="nog een ander woord"):
+            Synonyms(words=words).full_clean()
     Synonyms.objects.create(words="zeppelins\nrobot")
     assert not MissedSearch.objects.often().exists()
     assert "Leraren bouwen robots" in full("zeppelin")

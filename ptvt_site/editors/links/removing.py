@@ -155,13 +155,11 @@ def make_redirects(request, *args):
     to_pages = Redirect.objects.filter(redirect_page__in=plan["pages"])
     if reason:
         gone = {"reason": reason, "alternative": target}
-        for site, path in plan["addresses"]:
+        for site, path in (*plan["addresses"], *to_pages.values_list("site", "old_path")):
             GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
             # Else the redirect of an earlier time that it was unpublished would be followed.
-            Redirect.objects.filter(old_path=path, site_id=site).delete()
-        # They lead on again when the page is back.
-        for path in to_pages.values_list("old_path", flat=True):
-            GoneAddress.objects.update_or_create(old_path=path, defaults=gone)
+            earlier = Redirect.objects.filter(old_path=path, site_id=site)
+            earlier.exclude(pk__in=to_pages.values("pk")).delete()
         return
     to_pages.update(redirect_page=target, redirect_page_route_path="")
     values = {"redirect_page": target, "redirect_link": "", "is_permanent": True}

@@ -62,13 +62,7 @@ def _topic_names(post: Post) -> str:
     return ", ".join(topic.name for topic in post.topic_list())
 
 
-class PageIndexView(IndexView):
-    """A list of pages that says so when there is none."""
-
-    results_template_name = "wagtailadmin/generic/listing_results.html"
-
-
-class PostIndexView(PageIndexView):
+class PostIndexView(IndexView):
     """All posts that a user may see in the admin."""
 
     export_headings = {
@@ -147,7 +141,6 @@ class ProgrammeViewSet(PageListingViewSet):
     menu_label = "Programma’s"
     menu_order = 120
     add_to_admin_menu = True
-    index_view_class = PageIndexView
     ordering = "title"
     columns = [
         TITLE,

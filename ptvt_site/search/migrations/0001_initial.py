@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
 from django.conf import settings
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
             name='Synonyms',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', ptvt_site.search.models.LinesField(help_text='Eén woord of naam per regel. Wie op het ene zoekt, vindt ook het andere. Meervoud en andere vormen hoeven er niet bij. Bijvoorbeeld: docent, en op de volgende regel: leraar.', verbose_name='woorden')),
+                ('words', ptvt_site.search.models.LinesField(help_text='Eén woord of naam per regel. Wie op het ene zoekt, vindt ook het andere. Meervoud en andere vormen hoeven er niet bij. Bijvoorbeeld: docent, en op de volgende regel: leraar.', validators=[django.core.validators.RegexValidator('\n', 'Zet er nog een ander woord bij, op een eigen regel.')], verbose_name='woorden')),
             ],
             options={
                 'verbose_name': 'synoniemen',
