@@ -214,6 +214,7 @@ class TestInterface:
         factories.PublicationPageFactory(parent=publication_index, files=files, **english)
         for path in ("/actueel/x/", "/publicaties/x/"):
             assert self.dutch_in(client.get(path)) == [], path
+        assert 'ptvt-embed__heading" lang="en"' in html(client, f"{topic.get_absolute_url()}embed/")
         factories.NewsPageFactory(parent=news_index, topics=[topic], slug="y", title="Nog een")
         assert '__heading" lang="nl"><a href="/actueel/y/"' in html(client, "/actueel/x/")
         listed = html(client, "/actueel/")
