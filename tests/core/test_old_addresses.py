@@ -1,7 +1,9 @@
 """Old addresses lead on, with what is below them and their query; others are refused."""
 
 import re
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,21 +166,26 @@ class TestImporting:
             body = self.send(admin, name, content)
             assert message in body and "Error" not in body
 
-    @pytest.mark.parametrize("separator", ",;")
-    def test_refuses_rows_and_says_why_and_a_second_time_too(
-        self, admin, client, home, settings, separator
-    ):
+    @pytest.mark.parametrize("kind", [",", ";", "xlsx"])
+    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home, settings, kind):
         settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
         page = factories.StandardPageFactory(parent=home, slug="nieuw")
         rows = ["/een/,https://elders.example/", "/twee/,/nieuw/", "/drie/,/zoeken/?q=mbo"]
         rows += ["/,/nieuw/", "/vier/,/bestaat-niet/", "", "/vijf/,"]
-        table = "\n".join(["van,naar", *rows]).replace(",", separator)
-        body = self.send(admin, "oud.csv", f"\ufeff{table}".encode())
+        table, book = "\n".join(["van,naar", *rows]), openpyxl.Workbook()
+        for row in table.split("\n"):
+            book.active.append([cell or None for cell in row.split(",")])
+        if kind == "xlsx":
+            book.save(file := BytesIO())
+            body = self.send(admin, "oud.xlsx", file.getvalue())
+        else:
+            body = self.send(admin, "oud.csv", f"\ufeff{table.replace(',', kind)}".encode())
         hidden = ("import_file_name", "input_format")
         form = {name: re.search(f'name="{name}" value="([^"]*)"', body)[1] for name in hidden}
         form |= {"from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
         url = reverse("wagtailredirects:process_import")
         answer = admin.post(url, form).content.decode()
+        assert "6 doorverwijzingen gevonden" in answer
         assert "staat al een pagina" in answer and "/vier/" in answer and "/vijf/" in answer
         targets = {one.old_path: one.redirect_page_id or one.link for one in Redirect.objects.all()}
         view = "https://ptvt.example/zoeken/?q=mbo"

@@ -34,7 +34,7 @@ from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects import signal_handlers as redirect_signals
-from wagtail.contrib.redirects.base_formats import CSV
+from wagtail.contrib.redirects.base_formats import CSV, Dataset
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Site
@@ -153,16 +153,21 @@ def redirect_form(original, self, data=None, *args, **kwargs) -> None:
 
 
 # Tables of redirects as Excel in Dutch stores them: with semicolons, and perhaps empty rows.
-# Why: Wagtail reads commas only, and fails at a row that is too short. Since: Wagtail 8.0.
-# Remove when: it finds the separator.
+# Why: Wagtail reads commas only, refuses each empty row, and fails at one that is too short. Since:
+# Wagtail 8.0. Remove when: it finds the separator, and skips empty rows.
 @patch(CSV, "create_dataset")
 def read_redirects(original, self, data, delimiter=None):
-    """Read a table with the separator that its first line has, without empty rows."""
+    """Read a table with the separator that its first line has."""
     data = data.removeprefix("\ufeff")
-    dataset = original(self, data, delimiter or max(",;", key=data.partition("\n")[0].count))
-    width = len(dataset.headers)
-    dataset[:] = [row + [""] * (width - len(row)) for row in dataset if any(row)]
-    return dataset
+    return original(self, data, delimiter or max(",;", key=data.partition("\n")[0].count))
+
+
+@patch(Dataset, "__init__")
+def whole_rows(original, self, rows=(), headers=None) -> None:
+    """Wagtail's table, with no empty rows, and all others as long as the heading."""
+    original(self, rows, headers)
+    empty = [""] * len(self.headers)
+    self[:] = [[*row, *empty[len(row) :]] for row in self if any(row)]
 
 
 @patch(redirect_signals, "create_redirects")
