@@ -56,22 +56,20 @@ class Navigation:
 
     def _chosen(self) -> list[Page]:
         """The pages of the main menu that an editor chose and every visitor may see."""
-        keys = [child.value.pk for child in self.settings.menu if child.value]
+        keys = dict.fromkeys(child.value.pk for child in self.settings.menu if child.value)
         pages = published(Page.objects).in_bulk(keys) if keys else {}
         return [pages[key] for key in keys if key in pages]
 
     def _links(self) -> dict:
         """The columns of the footer and the entry points, without links that lead nowhere."""
-        columns = [
-            (
-                column.value["heading"],
-                [Link(link["label"], link.href) for link in column.value["links"] if link.href],
-            )
-            for column in self.settings.footer_columns
-        ]
+        columns = [column.value for column in self.settings.footer_columns]
         entries = [entry.value for entry in self.settings.entries if entry.value.href]
         return {
-            "footer_columns": [(heading, links) for heading, links in columns if links],
+            "footer_columns": [
+                (column["heading"], links)
+                for column in columns
+                if (links := [Link(one["label"], one.href) for one in column["links"] if one.href])
+            ],
             "entries": [
                 {"title": entry["heading"], "text": entry["text"], "url": entry.href}
                 for entry in entries

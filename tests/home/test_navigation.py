@@ -38,7 +38,7 @@ def test_the_menu_has_the_chosen_pages_in_their_order(home, settings_of, soup):
     settings_of(menu=[("page", page) for page in reversed(pages)])
     shown = [link.text.strip() for link in soup().select("#hoofdmenu a")]
     assert shown[:2] == ["B", "A"] and "C" not in shown
-    settings_of(menu=[("page", page) for page in (home, pages[0])])
+    settings_of(menu=[("page", page) for page in (home, pages[0], pages[0])])
     for path, current in (("/", home), (f"/{pages[0].slug}/", pages[0])):
         assert [link.text for link in soup(path).select("[aria-current]")] == [current.title], path
 
