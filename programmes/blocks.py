@@ -1,6 +1,7 @@
 """The typed blocks of a programme page. Each value answers what its template asks."""
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -83,7 +84,7 @@ class BodyValue(blocks.StructValue):
     def sectors_in_words(self) -> str:
         """Which sectors sit in it, and with how many."""
         counts = [f"{group.label} ({len(group.members)})" for group in self.seats_by_sector]
-        return get_text_list(counts, "en")
+        return get_text_list(counts, gettext("en"))
 
     @property
     def has_chair(self) -> bool:

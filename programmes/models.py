@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.clickjacking import xframe_options_exempt
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultiFieldPanel
@@ -34,16 +35,16 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
     values = {block.block_type: block.value for block in reversed(page.body)}
     facts = []
     if page.since:
-        facts.append(("Sinds", str(page.since), anchors.get("toelichting", "#inhoud")))
+        facts.append((gettext("Sinds"), str(page.since), anchors.get("toelichting", "#inhoud")))
     bodies = values["governance"]["bodies"] if "governance" in anchors else []
     if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
-        facts.append(("Voorzitter", chair, anchors["governance"]))
+        facts.append((gettext("Voorzitter"), chair, anchors["governance"]))
     if "partners" in anchors and (partners := values["partners"].in_order):
-        text = "1 partij" if len(partners) == 1 else f"{len(partners)} partijen"
-        facts.append(("Partners", text, anchors["partners"]))
+        text = f"{len(partners)} {ngettext('partij', 'partijen', len(partners))}"
+        facts.append((gettext("Partners"), text, anchors["partners"]))
     for post in newest:
         title = Truncator(post.title).words(10)
-        facts.append(("Nieuw", title, post.get_url(request)))
+        facts.append((gettext("Nieuw"), title, post.get_url(request)))
     return facts
 
 
@@ -129,7 +130,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     @property
     def eyebrow(self) -> str:
         """The line above the headline; empty for a challenge without a programme."""
-        return f"Programma: {self.title}" if self.original.label_id else ""
+        return f"{gettext('Programma')}: {self.title}" if self.original.label_id else ""
 
     @property
     def card_text(self) -> str:
@@ -162,7 +163,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             "story": story,
             "facts": facts_of(self, story, related[:1], request),
             "related": related[:RELATED_ON_PAGE],
-            "related_heading": RELATED_HEADING,
+            "related_heading": gettext(RELATED_HEADING),
             "has_more_related": len(related) > RELATED_ON_PAGE,
             "related_url": self.related_url(request),
         }

@@ -12,6 +12,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.text import get_text_list, slugify
+from django.utils.translation import gettext
 from stdnum import isbn as stdnum_isbn
 from stdnum.exceptions import ValidationError as NotAnISBN
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -113,7 +114,7 @@ class Citation:
         """The reference as a sentence, close to APA 7."""
         names = [f"{one.family}, {one.initials}" if one.given else one.family for one in self.by]
         by = get_text_list(names, "&")
-        year = f"({self.published.year if self.published else 'z.d.'})."
+        year = f"({self.published.year if self.published else gettext('z.d.')})."
         what = f"{self.title} [{self.kind}]." if self.kind else f"{self.title}."
         # Who is not known leaves the first place to the title.
         start = f"{by.rstrip('.')}. {year} {what}" if by else f"{what} {year}"

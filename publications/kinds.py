@@ -2,6 +2,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from ptvt_site.core.forms import available_slug
 
@@ -108,8 +109,8 @@ class KindMixin(models.Model):
         return kinds.in_bulk(field_name="slug")
 
     def get_kind_display(self) -> str:
-        """The name of its kind."""
-        return self.kind_name
+        """The name of its kind; in English of the kinds that every site has."""
+        return gettext(self.kind_name)
 
     def clean(self):
         """Refuse a kind of another page type."""

@@ -2,7 +2,7 @@ from datetime import datetime
 from math import ceil
 
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -221,7 +221,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
             {
                 "@type": "NewsArticle",
                 "headline": self.title,
-                "articleSection": self.kind_name,
+                "articleSection": self.get_kind_display(),
                 "keywords": [topic.name for topic in context["topics"]],
             }
         )
@@ -245,16 +245,18 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
 
     def full_clean(self, *args, **kwargs):
         """Set the kind and the reading time before validation."""
-        self._set_derived_fields()
+        with translation.override(self.language):
+            self._set_derived_fields()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self):
         """Set the kind and the reading time of a draft too."""
-        self._set_derived_fields()
+        with translation.override(self.language):
+            self._set_derived_fields()
         super().minimal_clean()
 
     def _set_derived_fields(self):
         super()._set_derived_fields()
-        self.shown_state = PageChange.Kind.WITHDRAWN.label if self.withdrawal_reason else ""
+        self.shown_state = str(PageChange.Kind.WITHDRAWN.label) if self.withdrawal_reason else ""
         if hasattr(self, "body"):
             self.reading_time = max(1, ceil(word_count(self.body) / WORDS_PER_MINUTE))

@@ -224,7 +224,7 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "authors": [author.cited_name for author in self.author_list if author.name],
             "publisher": self.publisher,
             "published": self.date,
-            "kind": self.kind_name,
+            "kind": self.get_kind_display(),
             "isbn": self.isbn,
             "doi": self.doi,
             "pages": self.page_count,

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.search import index
 
@@ -93,7 +94,7 @@ class AttendanceMixin(models.Model):
         if self.attendance == Attendance.PLACE:
             return place
         is_both = place and self.attendance == Attendance.BOTH
-        return f"{place} en online" if is_both else "Online"
+        return f"{place} {gettext('en online')}" if is_both else "Online"
 
     @property
     def venue(self) -> Place | None:

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -27,7 +28,7 @@ SCHEMA = "https://schema.org/"
 _STATES = {"geannuleerd": "EventCancelled", "verplaatst": "EventRescheduled"}
 # All that a row of events shows.
 SHOWN_IN_ROW = (
-    *("title", "url_path", "start", "end", "is_all_day", "last_day"),
+    *("title", "language", "url_path", "start", "end", "is_all_day", "last_day"),
     *("state", "shown_state", "attendance", "place__name", "place__city"),
 )
 _ATTENDANCE = {"plek": "Offline", "online": "Online", "beide": "Mixed"}
@@ -154,7 +155,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
             "authors": [Name.of(name) for name in names if name.strip()],
             "publisher": settings.WAGTAIL_SITE_NAME,
             "published": self.start and self.first_day,
-            "kind": "Presentatie",
+            "kind": gettext("Presentatie"),
         }
 
     @property

@@ -2,8 +2,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from ptvt_site.core.fields import checkbox, choice
@@ -21,29 +22,32 @@ def shown_days(first, last) -> str:
     if first == last:
         return until
     same = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
-    return f"{date_format(first, same if first.year == last.year else 'j F Y')} t/m {until}"
+    start = date_format(first, same if first.year == last.year else "j F Y")
+    return f"{start} {gettext('t/m')} {until}"
 
 
 def shown_times(start: datetime, end: datetime) -> str:
     """The hours, such as `10.00–15.00 uur`; by night with what tells the days apart."""
     if end == start:
-        return f"{start:%H.%M} uur"
-    if end.date() == start.date() or end.time() > start.time():
-        return f"{start:%H.%M}–{end:%H.%M} uur"
-    if end - start >= NIGHT:
-        return f"{start:%H.%M} uur tot {end:%H.%M} uur op de laatste dag"
-    if end.time() == time.min:
-        return f"{start:%H.%M}–24.00 uur"
-    return f"{start:%H.%M}–{end:%H.%M} uur (volgende dag)"
+        text = gettext("{start:%H.%M} uur")
+    elif end.date() == start.date() or end.time() > start.time():
+        text = gettext("{start:%H.%M}–{end:%H.%M} uur")
+    elif end - start >= NIGHT:
+        text = gettext("{start:%H.%M} uur tot {end:%H.%M} uur op de laatste dag")
+    elif end.time() == time.min:
+        text = gettext("{start:%H.%M}–24.00 uur")
+    else:
+        text = gettext("{start:%H.%M}–{end:%H.%M} uur (volgende dag)")
+    return text.format(start=start, end=end)
 
 
 class State(models.TextChoices):
     """Whether an event goes on as planned."""
 
-    OPEN = "open", "Gaat door"
-    FULL = "vol", "Vol"
-    CANCELLED = "geannuleerd", "Geannuleerd"
-    MOVED = "verplaatst", "Verplaatst"
+    OPEN = "open", gettext_lazy("Gaat door")
+    FULL = "vol", gettext_lazy("Vol")
+    CANCELLED = "geannuleerd", gettext_lazy("Geannuleerd")
+    MOVED = "verplaatst", gettext_lazy("Verplaatst")
 
 
 class ScheduleMixin(models.Model):
@@ -134,7 +138,8 @@ class ScheduleMixin(models.Model):
             self.sequence = old["sequence"] + changed
             is_moved = old["start"] and old["start"] != self.start
             self.previous_start = old["start" if is_moved else "previous_start"]
-            self.own_note = self._note_of(old)
+            with translation.override(self.language):
+                self.own_note = self._note_of(old)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def _note_of(self, old: dict) -> str:
@@ -142,13 +147,14 @@ class ScheduleMixin(models.Model):
         if self.is_over:
             return ""
         if self.is_cancelled:
-            return "" if old["state"] == self.state else "De bijeenkomst is geannuleerd."
+            return "" if old["state"] == self.state else gettext("De bijeenkomst is geannuleerd.")
         if any(old[name] != getattr(self, name) for name in ("start", "end", "is_all_day")):
-            return f"De bijeenkomst is verplaatst naar {self.when}."
+            return gettext("De bijeenkomst is verplaatst naar %(when)s.") % {"when": self.when}
         if old["state"] == State.CANCELLED:
-            return "De bijeenkomst gaat toch door."
+            return gettext("De bijeenkomst gaat toch door.")
         is_elsewhere = old["place_id"] != self.place_id or old["attendance"] != self.attendance
-        return f"De bijeenkomst is nu hier: {self.where}." if is_elsewhere and self.where else ""
+        is_told = is_elsewhere and self.where
+        return f"{gettext('De bijeenkomst is nu hier:')} {self.where}." if is_told else ""
 
     @property
     def when(self) -> str:
@@ -184,7 +190,7 @@ class ScheduleMixin(models.Model):
     def weekdays(self) -> str:
         """What stands beside its first day: the weekday, and until when it lasts."""
         last = self._last_shown_day
-        until = f", t/m {date_format(last, 'l j F')}" if last != self.first_day else ""
+        until = f"{gettext(', t/m')} {date_format(last, 'l j F')}" if last != self.first_day else ""
         return date_format(self.first_day, "l") + until
 
     @property

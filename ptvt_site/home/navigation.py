@@ -11,7 +11,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, published
-from ptvt_site.core.site import ENGLISH, find_site, site_settings
+from ptvt_site.core.site import ENGLISH, find_site, site_root, site_settings
 from ptvt_site.directory.models import ContactPage
 
 from .models import StandardPage
@@ -24,6 +24,7 @@ class Navigation:
     def __init__(self, request, page=None):
         self.request, self.page = request, page
         self.site, self.settings = find_site(request), site_settings(request)
+        self.root = site_root(request)
 
     @cached_property
     def lists(self) -> dict[str, list]:

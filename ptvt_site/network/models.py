@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.search import index
@@ -19,12 +20,12 @@ from ptvt_site.core.renditions import prepare_pictures_of
 class Sector(models.TextChoices):
     """Where a partner comes from, in the order in which the site names them."""
 
-    OVERHEID = "overheid", "Overheid"
-    ONDERWIJS = "onderwijs", "Onderwijs"
-    BEDRIJFSLEVEN = "bedrijfsleven", "Bedrijfsleven"
-    WERKNEMERS = "werknemers", "Werknemers"
-    REGIO = "regio", "Regio"
-    KENNISINSTELLING = "kennisinstelling", "Kennisinstelling"
+    OVERHEID = "overheid", gettext_lazy("Overheid")
+    ONDERWIJS = "onderwijs", gettext_lazy("Onderwijs")
+    BEDRIJFSLEVEN = "bedrijfsleven", gettext_lazy("Bedrijfsleven")
+    WERKNEMERS = "werknemers", gettext_lazy("Werknemers")
+    REGIO = "regio", gettext_lazy("Regio")
+    KENNISINSTELLING = "kennisinstelling", gettext_lazy("Kennisinstelling")
 
 
 @dataclass(frozen=True)

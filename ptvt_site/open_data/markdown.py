@@ -144,8 +144,8 @@ def _fix_links(main: Tag, address: str) -> None:
     A mail address is for people: here it is written out, for who looks for addresses.
     """
     for link in main.select('a[href^="mailto:"]'):
-        text, address = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
-        shown = text if text == address else f"{text} ({address})"
+        text, mail = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
+        shown = text if text == mail else f"{text} ({mail})"
         link.replace_with(shown.replace("@", " (at) "))
     for link in main.select("a + a"):
         link.insert_before(" ")

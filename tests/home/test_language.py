@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time, timedelta
 from html import unescape
 
 import polib
@@ -13,7 +14,9 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
 from ptvt_site.core.models import CustomDocument
-from ptvt_site.directory.models import ContactPage
+from ptvt_site.directory.models import ContactPage, DossierPage
+from ptvt_site.events.models import EventSession
+from ptvt_site.network.models import Sector
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +47,10 @@ class TestPage:
         assert '<html lang="nl"' in page and "Naar de inhoud" in page
         for path, other in [("/en/", "/over/"), ("/over/", "/en/")]:
             page = html(client, path)
-            alternates = dict(re.findall(r'hreflang="(\w\w)" href="http://[^/]+(/[^"]*)"', page))
-            assert alternates == {"nl": "/over/", "en": "/en/"}, path
+            alternates = dict(re.findall(r'hreflang="(\w\w)" href="([^"]*)"', page))
+            host = "http://testserver"
+            assert alternates == {"nl": f"{host}/over/", "en": f"{host}/en/"}, path
+            assert f'<link rel="canonical" href="{host}{path}">' in page
             assert re.search(rf'<a href="{other}" lang="\w\w"', page)
         english.unpublish()
         assert "/en/" not in html(client, "/over/")
@@ -78,8 +83,8 @@ class TestPage:
     @pytest.mark.parametrize(
         ("language", "words"),
         [
-            ("nl", ("Bron:", "Bijgewerkt op", "language = {dutch}")),
-            ("en", ("Source:", "Updated on", "language = {english}")),
+            ("nl", ("Bron:", "Bijgewerkt op", "language = {dutch}", "Rapport", "Nieuws")),
+            ("en", ("Source:", "Updated on", "language = {english}", "Report", "News")),
         ],
     )
     def test_all_that_machines_get_is_in_it(
@@ -97,9 +102,11 @@ class TestPage:
             assert words[0] in source and words[1] in update
         item = json.loads(html(client, "/actueel/feed.json"))["items"][0]
         assert data["language"] == item["language"] == language
+        assert data["kind_name"] == words[4]
         assert f'xml:lang="{language}"' in feed
         factories.PublicationPageFactory(parent=publication_index, slug="b", language=language)
         assert words[2] in html(client, "/publicaties/b/citeren.bib")
+        assert f"[{words[3]}]" in html(client, "/publicaties/b/")
         assert f"LA  - {language}" in html(client, "/publicaties/b/citeren.ris")
 
 
@@ -130,7 +137,8 @@ class TestInterface:
         """What a visitor reads or hears in Dutch without being told that it is."""
         page = BeautifulSoup(response.content, "html.parser")
         assert page.html["lang"] == "en"
-        for part in page.select('[lang="nl"], [hreflang="nl"], script, .ptvt-logo, [data-test]'):
+        machines = "script, .ptvt-logo, [data-test], meta[name$=language]"
+        for part in page.select(f'[lang="nl"], [hreflang="nl"], {machines}'):
             part.decompose()
         found = [text for text in page.stripped_strings if not text.startswith("http")]
         found += [
@@ -220,3 +228,57 @@ class TestInterface:
         listed = html(client, "/actueel/")
         assert '__heading" lang="en"><a href="/actueel/x/"' in listed
         assert "min lezen" in listed and "min read" not in listed
+
+    def test_of_meetings_whatever_their_state_and_what_lists_them(self, client, home):
+        topic = factories.TopicFactory(name="Werk voor iedereen")
+        start = timezone.now() + timedelta(days=30)
+        page = factories.EventPageFactory(
+            slug="day",
+            title="Talent day",
+            summary="In short.",
+            language="en",
+            image=factories.ImageFactory(description="Een brug.", credit="Bo"),
+            contact=factories.PersonFactory(name="An", function="Adviseur van het mbo"),
+            topics=[topic],
+            place=factories.PlaceFactory(name="Hall", address="Street 1", route="Met de trein."),
+            attendance="beide",
+            registration_url="https://example.org/",
+            recording_url="https://example.org/",
+            files=[factories.DocumentFactory(title="Slides")],
+            sessions=[
+                EventSession(title="Start", start=time(10), end=time(11), speakers="Bo, host"),
+                EventSession(title="End", start=time(10), day=2),
+                EventSession(title="More"),
+            ],
+            start=start,
+            end=start + timedelta(days=2),
+        )
+        for state in ("open", "vol", "verplaatst", "geannuleerd"):
+            page.state, page.start = state, page.start + timedelta(hours=1)
+            page.save_revision().publish()
+            assert self.dutch_in(client.get("/agenda/day/")) == [], state
+        assert "SUMMARY:Cancelled: Talent day" in html(client, "/agenda/day/agenda.ics")
+        dossier = {"title": "Migration", "slug": "m", "language": "en", "topic": topic}
+        home.add_child(instance=DossierPage(**dossier))
+        assert self.dutch_in(client.get("/m/")) == []
+        assert '__heading" lang="en"><a href="/agenda/day/"' in html(client, "/agenda/")
+
+    def test_of_programmes(self, client, programme, label, news_index):
+        seats = [{"sector": one, "organisation": "Board"} for one in Sector.values * 2]
+        chair = {"name": "An", "role": "director"}
+        party = {"name": "Ministry", "abbreviation": "M", "responsibility": "Money"}
+        board = {"name": "Board", "role": "Leads.", "chair": chair, "seats": seats}
+        governance = {"heading": "Who", "bodies": [board], "responsible": [party], "host": "Us"}
+        programme.body = [
+            ("toelichting", {"heading": "About", "text": "<p>Text</p>", "themes": []}),
+            ("governance", governance),
+            ("partners", {"heading": "With", "partners": [factories.PartnerFactory()]}),
+        ]
+        programme.language, programme.since = "en", 2013
+        programme.title, programme.challenge = "Pact", "Who will do that?"
+        for number in range(8):
+            fields = {"title": f"Post {number}", "language": "en", "summary": "In short."}
+            factories.NewsPageFactory(parent=news_index, topics=[label], **fields)
+        programme.save_revision().publish()
+        assert self.dutch_in(client.get(programme.url)) == []
+        assert "1 organisation<" in html(client, programme.url)

@@ -6,6 +6,7 @@ from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_s
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
@@ -86,6 +87,12 @@ def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
         fit,
         format_html_join("", '<path class="{}" d="{}"/>', drawing.paths),
     )
+
+
+@register.simple_tag
+def in_language(language: str) -> SafeString | str:
+    """The attribute of what is in another language than the page (WCAG 2.2, 3.1.2)."""
+    return format_html(' lang="{}"', language) if language != get_language() else ""
 
 
 @register.simple_tag

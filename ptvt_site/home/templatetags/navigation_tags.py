@@ -2,7 +2,7 @@ from django import template
 from django.utils.translation import get_language
 
 from ptvt_site.core.link import Link
-from ptvt_site.core.site import ENGLISH
+from ptvt_site.core.site import ENGLISH, language_at
 
 from ..navigation import Navigation
 
@@ -22,8 +22,8 @@ def site_navigation(context) -> Navigation | None:
 
 
 @register.simple_tag(takes_context=True)
-def linked_breadcrumbs(context) -> list[Link]:
-    """The breadcrumbs that lead somewhere; in English not to the Dutch home page."""
+def linked_breadcrumbs(context) -> list[tuple[Link, str]]:
+    """The breadcrumbs that lead somewhere, and their language; in English not the Dutch home."""
     left_out = "/" if get_language() == ENGLISH else ""
     crumbs = context.get("breadcrumbs") or []
-    return [one for one in crumbs if one.url and one.url != left_out]
+    return [(one, language_at(one.url)) for one in crumbs if one.url and one.url != left_out]

@@ -84,6 +84,11 @@ class ObjectSerializer(BaseSerializer):
     html_url = URLField(path_of)
     markdown_url = URLField(lambda instance, context: markdown_address(path_of(instance, context)))
 
+    def to_representation(self, instance):
+        """Tell it in its own language, as the API itself does not."""
+        with translation.override(language_of(instance)):
+            return super().to_representation(instance)
+
 
 class PageSerializer(ObjectSerializer):
     """A page, with its type."""
@@ -106,12 +111,9 @@ class BodyMixin(Serializer):
         """The blocks as visitors see them; addresses in it are relative to `html_url`."""
         if self.is_list:
             return None
-        page = page.specific
-        body = getattr(page, "body", None)
-        # What its blocks say of themselves is in the language of the page, as the API is not.
-        with translation.override(language_of(page)):
-            context = {"request": self.context["request"]._request}
-            return "".join(part.html for part in Story.of(body, context).parts) if body else ""
+        body = getattr(page.specific, "body", None)
+        context = {"request": self.context["request"]._request}
+        return "".join(part.html for part in Story.of(body, context).parts) if body else ""
 
 
 class TopicSummarySerializer(Serializer):
