@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import translation
 
 from ptvt_site.core.metadata import filled
 from ptvt_site.core.site import find_site, site_settings
@@ -82,7 +83,10 @@ def _facts(request, listing: Listing, title: str, description: str, *, is_json: 
     posts = Post.objects.filter(pk__in=listing.result.order_by().values("pk"))
     posts = posts.for_cards().with_details().newest_first()[:FEED_SIZE]
     organisation = {"name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
-    items = [_item(post, organisation, request) for post in posts]
+    items = []
+    for post in posts:
+        with translation.override(post.language):
+            items.append(_item(post, organisation, request))
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": printable(f"{title} – {site.site_name}" if site else title),

@@ -56,6 +56,7 @@ def metadata_of(context) -> dict:
         "description": Truncator(description or settings.tagline).chars(160),
         "picture": _picture(request, page, settings),
         "indexable": True,
+        "language": LANGUAGES[get_language()],
     }
     metadata |= _of_listing(request, listing) if listing else _of_page(request, page, context)
     return metadata | {"json_ld": script_text(_graph(request, metadata, breadcrumbs, settings))}
@@ -68,7 +69,6 @@ def _of_listing(request, listing) -> dict:
         "url": absolute_url(request, listing.canonical_url),
         "node": listing.structured_data(request),
         "indexable": listing.indexable,
-        "language": LANGUAGES[get_language()],
         "previous_url": before and absolute_url(request, before),
         "next_url": after and absolute_url(request, after),
     }
@@ -77,8 +77,7 @@ def _of_listing(request, listing) -> dict:
 def _of_page(request, page: BasePage | None, context) -> dict:
     """The metadata of one page; without a page, of a view such as the overview of topics."""
     if page is None:
-        facts = {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
-        return facts | {"language": LANGUAGES[get_language()]}
+        return {"url": absolute_url(request, request.path), "node": {"@type": "WebPage"}}
     corrections = [
         {"@type": "CorrectionComment", "text": one.text, "datePublished": one.at.isoformat()}
         for one in page.corrections()
@@ -88,7 +87,6 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         "node": page.structured_data(request, context) | {"correction": corrections},
         "published": page.published_at,
         "modified": page.modified_at,
-        "language": LANGUAGES[page.language],
         "licence": page.licence_on(site_settings(request)),
     }
 

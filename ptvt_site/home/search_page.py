@@ -14,7 +14,7 @@ from wagtail.models import Page
 from ptvt_site.core.link import Link
 from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import published
-from ptvt_site.core.site import ENGLISH, find_site
+from ptvt_site.core.site import ENGLISH
 from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type, model_of
@@ -199,9 +199,9 @@ class EnglishSearch(SearchPage):
     view_name = "english_search"
 
     def _entries(self, is_kind: bool):
-        section = f"{find_site(self.request).root_page.url_path}{ENGLISH}/"
-        below = Q(page__url_path__startswith=section)
-        return SearchEntry.objects.filter(below | Q(page__post__language=ENGLISH))
+        kinds = ("post", "standardpage", "programmepage", "dossierpage", "regionpage")
+        english = {f"page__{kind}__language": ENGLISH for kind in kinds}
+        return SearchEntry.objects.filter(Q(**english, _connector=Q.OR))
 
 
 def _url(item, request) -> str:

@@ -9,12 +9,14 @@ import polib
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from ptvt_site.core.blocks.text import STORY_FEATURES
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.directory.models import ContactPage, DossierPage
+from ptvt_site.editors.models import SharedVersion
 from ptvt_site.events.models import EventSession
 from ptvt_site.network.models import Sector
 from tests import factories
@@ -263,7 +265,17 @@ class TestInterface:
         assert self.dutch_in(client.get("/m/")) == []
         assert '__heading" lang="en"><a href="/agenda/day/"' in html(client, "/agenda/")
 
-    def test_of_programmes(self, client, programme, label, news_index):
+    def test_of_previews_and_shared_drafts(self, client, page):
+        assert self.dutch_in(page.make_preview_request()) == []
+        now = timezone.now()
+        times = {"version_at": now, "expires_at": now + timedelta(days=1)}
+        content = json.loads(page.to_json())
+        shared = SharedVersion.objects.create(page=page, content=content, **times)
+        link = reverse("shared_version", args=[shared.token])
+        for answer in (client.get(link), client.post(link, {"name": ""})):
+            assert self.dutch_in(answer) == []
+
+    def test_of_programmes(self, client, indexed, programme, label, news_index):
         seats = [{"sector": one, "organisation": "Board"} for one in Sector.values * 2]
         chair = {"name": "An", "role": "director"}
         party = {"name": "Ministry", "abbreviation": "M", "responsibility": "Money"}
@@ -282,3 +294,5 @@ class TestInterface:
         programme.save_revision().publish()
         assert self.dutch_in(client.get(programme.url)) == []
         assert "1 organisation<" in html(client, programme.url)
+        found = client.get("/en/search/?q=pact").context["found"].shown
+        assert found[0].name == "Pact"

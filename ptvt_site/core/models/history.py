@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.dispatch import receiver
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
@@ -255,11 +255,9 @@ class HistoryMixin(models.Model):
             return ""
         is_last = self.is_withdrawn and self.update_text == self.withdrawal_reason
         what = PageChange.Kind.WITHDRAWN if is_last else PageChange.Kind.UPDATE
-        # Lists and feeds in one language name pages in another.
-        with translation.override(self.language):
-            values = {"what": what.label, "text": self.update_text}
-            values["day"] = date_format(timezone.localtime(self.updated_at), "j F Y")
-            return gettext("%(what)s op %(day)s: %(text)s") % values
+        values = {"what": what.label, "text": self.update_text}
+        values["day"] = date_format(timezone.localtime(self.updated_at), "j F Y")
+        return gettext("%(what)s op %(day)s: %(text)s") % values
 
     @cached_property
     def told_changes(self) -> list[PageChange]:

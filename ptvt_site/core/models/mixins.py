@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils import translation
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -111,6 +112,11 @@ class SocialMixin(models.Model):
     def meta_description(self) -> str:
         """The description that search engines show under the title."""
         return self.search_description or self.lead
+
+    def make_preview_request(self, *args, **kwargs):
+        """Wagtail's preview, with the interface in the language of the page."""
+        with translation.override(self.language):
+            return super().make_preview_request(*args, **kwargs)
 
     def licence_on(self, settings) -> Link | None:
         """The licence of the page; that of the site unless it has its own."""

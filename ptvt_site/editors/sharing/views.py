@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
@@ -92,10 +92,11 @@ def shared_version(request, token: str):
         request.shared_version, request.reader_form = link, form
         page = link.page.specific.with_content_json(link.content)
         request.is_preview = True
-        response = page.serve_preview(request, page.default_preview_mode)
-        response.status_code = 422 if form.is_bound else 200
-        if hasattr(response, "render"):
-            response.render()
+        with translation.override(page.language):
+            response = page.serve_preview(request, page.default_preview_mode)
+            response.status_code = 422 if form.is_bound else 200
+            if hasattr(response, "render"):
+                response.render()
         # From here on it is no preview, which the admin may show in a frame.
         request.is_preview = False
     else:
