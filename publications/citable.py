@@ -211,13 +211,13 @@ FORMATS = {
 class CitableMixin(RoutablePageMixin):
     """A page that tells how to cite it, also to reference managers.
 
-    A subclass has `cited()`: the facts of a `Citation` besides key, title and address.
+    A subclass has `cited()`: the facts of a `Citation` besides key, title, address and language.
     """
 
     def citation(self, request) -> Citation:
         """How to cite it."""
         url = absolute_url(request, self.original.get_url(request))
-        return Citation(self.slug, self.title, url, **self.cited())
+        return Citation(self.slug, self.title, url, language=self.language, **self.cited())
 
     @re_path(r"^citeren\.(bib|ris|json)/$")
     def reference(self, request, extension: str) -> HttpResponse:

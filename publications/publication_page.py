@@ -228,7 +228,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "isbn": self.isbn,
             "doi": self.doi,
             "pages": self.page_count,
-            "language": self.language,
         }
 
     def author_names(self) -> list[str]:

@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 
 from .link import Link
 from .models import BasePage, SiteSettings
-from .site import absolute_url, find_site, site_settings
+from .site import ENGLISH, absolute_url, find_site, site_settings
 
 SITE_NAME = "Platform Talent voor Technologie"
 WIDTH, HEIGHT = 1200, 630
@@ -28,7 +28,6 @@ PICTURE = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
 DEFAULT_PICTURE = "img/social.png"
 # Social media show a smaller picture as a thumbnail next to the text.
 MIN_SIZE = (600, 315)
-LANGUAGES = {"nl": "nl-NL", "en": "en"}
 # Types of pages; any other type is a work on a page.
 PAGE_TYPES = {"WebPage", "CollectionPage", "SearchResultsPage", "AboutPage", "ContactPage"}
 _AT = re.compile(r"(?<=\w)@")  # of a mail address, which a robot looks for
@@ -50,13 +49,14 @@ def metadata_of(context) -> dict:
     page = page if isinstance(page, BasePage) else None
     settings, site_name = site_settings(request), site.site_name or SITE_NAME
     description = context.get("description") or (page.meta_description if page else "")
+    tagline = "" if get_language() == ENGLISH else settings.tagline
     metadata = {
         "site_name": site_name,
         "title": _title(page, site, site_name, breadcrumbs),
-        "description": Truncator(description or settings.tagline).chars(160),
+        "description": Truncator(description or tagline).chars(160),
         "picture": _picture(request, page, settings),
         "indexable": True,
-        "language": LANGUAGES[get_language()],
+        "language": get_language(),
     }
     metadata |= _of_listing(request, listing) if listing else _of_page(request, page, context)
     return metadata | {"json_ld": script_text(_graph(request, metadata, breadcrumbs, settings))}
@@ -203,7 +203,7 @@ def _site(request, name: str, settings) -> list[dict]:
             **reference(request, "site"),
             "name": name,
             "url": home,
-            "inLanguage": LANGUAGES["nl"],
+            "inLanguage": "nl",
             "publisher": organisation,
         },
     ]

@@ -182,11 +182,6 @@ class ScheduleMixin(models.Model):
         return self._moments[0].date()
 
     @property
-    def month(self) -> str:
-        """The month in which it starts, such as `mei 2027`."""
-        return date_format(self.first_day, "F Y")
-
-    @property
     def weekdays(self) -> str:
         """What stands beside its first day: the weekday, and until when it lasts."""
         last = self._last_shown_day

@@ -73,7 +73,12 @@ class TestPage:
         contact = home.add_child(instance=ContactPage(title="Contact", slug="contact"))
         button = '<a class="ptvt-button" href="{}">{}</a>'
         assert button.format(contact.url, "Stel uw vraag") in html(client, "/over/")
-        assert contact.url not in html(client, "/en/")
+        # The Dutch one stands only in the list of what is in Dutch.
+        assert button.format(contact.url, "Ask your question") not in html(client, "/en/")
+        listed = html(client, "/en/").split('id="voet-over"')[1]
+        assert (
+            '<ul role="list" class="ptvt-link-list" lang="nl">' in listed and contact.url in listed
+        )
         fields = {"slug": "ask", "language": "en", "translation_of": contact}
         page = factories.StandardPageFactory(parent=english, **fields)
         assert button.format(page.url, "Ask your question") in html(client, "/en/")
