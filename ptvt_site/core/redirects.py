@@ -51,7 +51,7 @@ class OldAddressMiddleware(MiddlewareMixin):
     """Answers what nothing else could; tells an editor what is `Refused`.
 
     It redirects from old addresses, and answers 410, with the reason and an alternative, where a
-    page was taken away for good.
+    page was taken away for good, for its Markdown version too.
     """
 
     def process_response(self, request, response):
@@ -63,7 +63,7 @@ class OldAddressMiddleware(MiddlewareMixin):
             return (HttpResponsePermanentRedirect if is_permanent else HttpResponseRedirect)(url)
         if request.method not in ("GET", "HEAD"):
             return response
-        path = Redirect.normalise_path(request.path)
+        path = Redirect.normalise_path(request.path.removesuffix(".md"))
         gone = GoneAddress.objects.filter(old_path=path).first()
         if gone is None:
             return response

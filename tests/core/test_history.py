@@ -111,9 +111,10 @@ class TestGone:
             gone = GoneAddress(old_path=typed, reason="Gestopt in 2025.", alternative=page)
             gone.full_clean()
             gone.save()
-            response = client.get(f"/oud{number}/")
-            assert response.status_code == 410
-            assert "Gestopt in 2025." in response.text and "/actueel/cijfers/" in response.text
+            for path in (f"/oud{number}/", f"/oud{number}.md"):
+                response = client.get(path)
+                assert response.status_code == 410, path
+                assert "Gestopt in 2025." in response.text and "/actueel/cijfers/" in response.text
         GoneAddress.objects.filter(pk=gone.pk).update(old_path="/actueel/cijfers")
         assert client.get("/actueel/cijfers/").status_code == 200
         for typed in ["", "/", "oud", "www.ptvt.nl/oud", "https://ptvt.nl", "//["]:
