@@ -202,7 +202,8 @@ def chromium():
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-            + ["--disable-gpu"],  # There is none; imitating one takes long.
+            # There is no GPU, and imitating one takes long. Letters look as with windows.
+            + ["--disable-gpu", "--font-render-hinting=slight"],
         )
         yield browser
         browser.close()
