@@ -143,7 +143,9 @@ class Importer:
                 page.save()
             else:
                 # The page that it replaces is in the trash, and can be restored beside it.
-                Post.objects.filter(source_id=post.source_id).update(source_id=None)
+                trashed = Post.objects.filter(source_id=post.source_id)
+                self.redirects.free(trashed)
+                trashed.update(source_id=None)
                 self.parents[data.model].add_child(instance=page)
             _record(page, data, action)
         if data.fields["live"]:

@@ -4,6 +4,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
@@ -76,6 +77,13 @@ class RedirectMap:
         ]
         Redirect.objects.bulk_create(missing)
         self.redirects |= {item.old_path: item.redirect_page_id for item in missing}
+
+    def free(self, pages: QuerySet) -> None:
+        """Delete the redirects to pages that others replace."""
+        redirects = Redirect.objects.filter(redirect_page__in=pages)
+        for address in redirects.values_list("old_path", flat=True):
+            self.redirects.pop(address, None)
+        redirects.delete()
 
     def _free_addresses(self, post: OldPost, page: Page) -> list[str]:
         """The addresses that can redirect to a page; reports the addresses that are in use."""

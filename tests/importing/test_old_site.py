@@ -141,7 +141,7 @@ class TestAnOldSite:
         assert "2 kept as editors left them" in output
         assert "Door een redacteur gewijzigd: niet overschreven" in old.rows_about(2)
 
-    def test_a_page_that_an_editor_deleted_stays_away_unless_asked_for(self, items, loaded, old):
+    def test_a_page_that_an_editor_deleted_stays_away_unless_asked_for(self, items, old, client):
         imported(2).delete()
         trashed = imported(3)
         move_to_trash(trashed, None)
@@ -154,6 +154,9 @@ class TestAnOldSite:
         old.run(None, "--restore-deleted")
         assert imported(2).live and imported(3).title == "Anders"
         assert Post.objects.get(pk=trashed.pk).title == trashed.title
+        for number in (2, 3):
+            for address in (items[number].url.removeprefix(SITE), f"/?p={number}"):
+                assert client.get(address).get("Location") == imported(number).url, address
 
     def test_what_changed_in_the_file_changes_the_page_and_not_its_address(self, items, old):
         address = imported(4).url
