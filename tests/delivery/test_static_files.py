@@ -139,7 +139,8 @@ class TestIntegrity:
         """Not the page of an error either: it says so in the log."""
         empty = BundledStaticFilesStorage(location=tmp_path, base_url="/static/")
         monkeypatch.setattr(staticfiles_storage, "_wrapped", empty)
-        assert "/static/css/site.css" in render_to_string("500.html")
+        page = render_to_string("500.html")
+        assert "/static/css/site.css" in page and '<span lang="en">Sorry' in page
         assert integrity("js/share.js") == ""
         assert "run collectstatic" in caplog.text
 
