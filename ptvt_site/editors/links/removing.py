@@ -171,5 +171,5 @@ def make_redirects(request, *args):
 def delete_gone_address(instance, **kwargs):
     """A page that visitors see is not gone; it would be said once the page is unpublished."""
     if instance.url:
-        paths = [_address(instance)[1], *instance.redirect_set.values_list("old_path", flat=True)]
-        GoneAddress.objects.filter(old_path__in=paths).delete()
+        led_here = Q(old_path__in=instance.redirect_set.values("old_path"))
+        GoneAddress.objects.filter(led_here | Q(old_path=_address(instance)[1])).delete()
