@@ -21,8 +21,8 @@ WORDS_PER_MINUTE = 228
 PAGE_IDS = """
     adres-van-deze-pagina alle-regios bereik contact-email contact-naam contact-text
     deel-deze-pagina downloaden eerder email email-fout email-uitleg gerelateerd gevonden
-    hoofdmenu ingangen inhoud inhoudsopgave komende-bijeenkomsten onderdelen reactie-fout
-    reactie-tekst reactie-uitleg regio-partners terugkijken text-fout titel verwijzen
+    hoofdmenu ingangen inhoud inhoudsopgave komende-bijeenkomsten onderdelen oordeel-fout
+    reactie-fout reactie-tekst reactie-uitleg regio-partners terugkijken text-fout titel verwijzen
     verwijzing voet-contact voet-over voet-programmas voet-volgen vraag vraag-het-aan
     waar-is-het wens wens-fout wens-uitleg wie-weet-er-meer zoekveld
 """

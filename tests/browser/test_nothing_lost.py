@@ -79,6 +79,8 @@ def test_a_form_goes_on_saving_when_the_server_is_back_and_a_closed_tab_offers_i
     other.context.unroute(ADMIN)
     other.goto(address)
     other.get_by_role("button", name="Zet mijn tekst terug").click()
+    # It stays, with the reason, when the text could not be saved.
+    expect(other.locator("[data-ptvt-notice=copy]")).to_have_count(0)
     expect(other.locator("#id_summary")).to_have_value(text)
     assert stored(number) == text
 

@@ -182,7 +182,7 @@ def test_what_was_asked_in_vain_is_mended_and_leads_back(admin, problems, news_i
         for link in links:
             form = html.fromstring(html_of(admin, link))
             action = form.xpath("//form[@id='w-editor-form']/@action")
-            data = {"words": "zij-instromer", "page": news_index.pk, "old_path": "/weg"}
+            data = {"words": "zij-instromer\nomscholer", "page": news_index.pk, "old_path": "/weg"}
             if not action:  # Testing the address keeps where the screen leads back to.
                 link = admin.post(link, data).url
             data["redirect_page"] = news_index.pk
