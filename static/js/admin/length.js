@@ -1,5 +1,5 @@
-// Counts the signs in a field while an editor types, with an advice on the length. A screen reader
-// reads the count with the field, and says once that it is too long: not at every sign.
+// Counts the characters in a field while an editor types, with an advice on the length. A screen reader
+// reads the count with the field, and says once that it is too long: not at every keystroke.
 
 const { Controller } = window.StimulusModule;
 
