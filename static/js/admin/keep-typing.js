@@ -15,6 +15,8 @@ let lastInput = 0;
 let isTouched = false;
 // Whether the form holds what was never saved.
 let isAhead = false;
+// Whether a copy is being saved in place of what the form shows.
+let isRestoring = false;
 let copyTimer;
 let retryTimer;
 let lateTimer;
@@ -159,12 +161,14 @@ function offer() {
       drop('copy');
       return;
     }
+    isRestoring = true;
     try {
       const goal = await saveCopy(copy, form);
       forget(address);
       form.dataset.wUnsavedConfirmationValue = 'false';
       window.location.assign(goal);
     } catch (error) {
+      isRestoring = false;
       notice('copy', error.message, ...buttons());
     }
   };
@@ -206,7 +210,7 @@ function watchOthers() {
 function sends(event) {
   // A page with no more than a topic is not one yet: opening a form can fill that in.
   const changed = contentOf(form).filter(([name, value]) => initial.get(name) !== value);
-  if (!isTouched || (isNew() && changed.every(([name]) => name === 'topics'))) {
+  if (!isTouched || isRestoring || (isNew() && changed.every(([name]) => name === 'topics'))) {
     event.preventDefault();
     // Nobody is told of a save that is not made: they would wait for its end.
     event.stopImmediatePropagation();
