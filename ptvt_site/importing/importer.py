@@ -118,10 +118,7 @@ class Importer:
             self._to_link.append((post, page, list(page.body.raw_data)))
             return UNCHANGED, page
         if not isinstance(page.specific, data.model):
-            post.note(
-                "Andere soort: wis de pagina, dan --restore-deleted",
-                data.fields["kind"],
-            )
+            post.note("Andere soort: wis de pagina, dan --restore-deleted", data.fields["kind"])
             return KEPT, page
         if page.title != data.fields["title"]:
             post.note("Vervangt een bericht dat anders heet", page.title)

@@ -134,7 +134,7 @@ class MediaLibrary:
         self._asked.add(_inside(url))
         if self.folder is None:
             raise MediaError("er is geen mediamap opgegeven")
-        path = unquote(urlsplit(_JETPACK.sub("https:/", url)).path).replace("\0", "")
+        path = _path(url)
         match = _UPLOADS.search(path)
         inside = match[1] if match else path.lstrip("/")
         whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
@@ -154,12 +154,17 @@ class MediaLibrary:
         raise MediaError("het bestand staat niet in de mediamap")
 
 
+def _path(url: str) -> str:
+    """The path of an old address, also of one by Jetpack."""
+    return unquote(urlsplit(_JETPACK.sub("https:/", url)).path).replace("\0", "")
+
+
 def _inside(url: str) -> str:
     """Where a file is in the media folder; of a smaller copy where its original is."""
-    path = unquote(urlsplit(url).path)
+    path = _path(url)
     match = _UPLOADS.search(path)
     return _COPY.sub("", match[1] if match else path)
 
 
 def _extension(url: str) -> str:
-    return Path(unquote(urlsplit(url).path)).suffix.lower().lstrip(".")
+    return Path(_path(url)).suffix.lower().lstrip(".")

@@ -91,8 +91,12 @@ def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
 
 @register.simple_tag
 def in_language(language: str) -> SafeString | str:
-    """The attribute of what is in another language than the page (WCAG 2.2, 3.1.2)."""
-    return format_html(' lang="{}"', language) if language != get_language() else ""
+    """The attribute of what is in another language than the page (WCAG 2.2, 3.1.2).
+
+    A result of a search without a language, such as a topic, has none.
+    """
+    is_other = language and language != get_language()
+    return format_html(' lang="{}"', language) if is_other else ""
 
 
 @register.simple_tag
