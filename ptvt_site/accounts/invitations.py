@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ptvt_site.core.mail import send_mail
+from ptvt_site.core.models import Refused
 from ptvt_site.core.visitor_forms import read_token
 
 from .models import INVITATION_DAYS, User
@@ -20,10 +21,16 @@ SALT = "accounts.invitation"
 SESSION_KEY = "invitation"
 # Set from choosing a second factor until the recovery codes have been shown.
 LAST_STEP_KEY = "invitation_last_step"
+NO_ROLE = "{} heeft nog geen rol, en kreeg geen uitnodiging. Kies een rol, en nodig dan uit."
 
 
 def make_link(user) -> str:
-    """A new address for the e-mail, which replaces the previous one."""
+    """A new address for the e-mail, which replaces the previous one.
+
+    Raises `Refused` for a user without a role, who could log in and then do nothing.
+    """
+    if not (user.is_superuser or user.groups.exists()):
+        raise Refused(NO_ROLE.format(user), user)
     user.set_invited_at(timezone.now())
     token = signing.dumps([user.pk, user.invited_at.isoformat()], salt=SALT)
     return settings.WAGTAILADMIN_BASE_URL + reverse("login_invitation", args=[token])

@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from ptvt_site.core.retention import Retention
@@ -23,6 +24,14 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="unique_email",
+                violation_error_message="Een ander account heeft dit e-mailadres al.",
+            )
+        ]
 
     def __str__(self):
         return self.get_full_name() or self.get_username()

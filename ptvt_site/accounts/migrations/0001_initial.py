@@ -1,5 +1,6 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.db.models.functions.text
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gebruiker',
                 'verbose_name_plural': 'gebruikers',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='unique_email', violation_error_message='Een ander account heeft dit e-mailadres al.')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from ptvt_site.accounts import invitations
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args, username, once, role, email, **options):
         """Create the account, unless `--once` and there is one.
 
-        Raises CommandError for a taken user name and an unknown role.
+        Raises CommandError for a taken user name or address, and an unknown role.
         """
         users = get_user_model().objects
         if once and users.exists():
@@ -38,8 +39,8 @@ class Command(BaseCommand):
         if role and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
             raise CommandError(f"There is no role “{role}”. There are: {known}.")
-        if users.filter(username=username).exists():
-            raise CommandError(f"There is an account “{username}” already.")
+        if users.filter(Q(username=username) | Q(email__iexact=email or None)).exists():
+            raise CommandError("There is an account with this name or address already.")
         password = None if settings.SECOND_FACTOR_REQUIRED else get_random_string(20)
         make = users.create_user if role else users.create_superuser
         user = make(username, email=email, password=password)
