@@ -103,14 +103,21 @@ def test_goes_live_together(client, bundle, pages, writer, reviewer, how):
 
 @pytest.mark.parametrize("how", ["locked", "in the trash", "invalid"])
 @pytest.mark.parametrize("when", ["now", "planned"])
-def test_nothing_goes_live_when_one_cannot(client, bundle, pages, reviewer, how, when):
+def test_nothing_goes_live_when_one_cannot(
+    client, bundle, pages, writer, reviewer, mailoutbox, how, when
+):
     if when == "planned":
         plan(bundle, reviewer)
     last = pages[1]
     if how == "locked":
         Page.objects.filter(pk=last.pk).update(locked=True)
     elif how == "in the trash":
-        client.post(screen_of(last, "delete"))
+        answer = client.post(screen_of(last, "delete"), follow=True)
+        if when == "planned":
+            assert "Deze pagina zit in de bundel “Lancering”" in answer.content.decode()
+            let_it_come(bundle)
+            assert are_live(pages) == [True, True]
+            return
     else:
         for revision in Revision.objects.filter(object_id=str(last.pk)):
             revision.content["summary"] = ""
@@ -119,8 +126,12 @@ def test_nothing_goes_live_when_one_cannot(client, bundle, pages, reviewer, how,
         with pytest.raises(Refused, match="Rapport"):
             plan(bundle, reviewer, None)
     else:
+        assert "Rapport: ingepland" not in edit_form(client, bundle)
         let_it_come(bundle)
-        assert "Rapport" in ScheduleFailure.objects.first().reason
+        run()
+        assert "Rapport" in ScheduleFailure.objects.get().reason
+        told = [mail.to for mail in mailoutbox if "Planning mislukt" in mail.subject]
+        assert told == [[reviewer.email]]
         assert "Rapport" in html_of(client, reverse("wagtailadmin_home"))
     assert are_live(pages) == [False, False]
     bundle.refresh_from_db()

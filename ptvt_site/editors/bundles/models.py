@@ -26,7 +26,7 @@ def planned_pages(**when) -> dict[int, Revision]:
 
 
 def check_embargo(page: Page) -> None:
-    """Refuse to publish a page by itself while its bundle is planned. Raises `Refused`."""
+    """Refuse to publish or delete a page while its bundle is planned. Raises `Refused`."""
     if revision := planned_pages().get(page.pk):
         moment = timezone.localtime(revision.approved_go_live_at)
         raise Refused(
@@ -133,10 +133,9 @@ class BundlePage(Orderable):
         """Whether the page is on the site, can be published, or why not."""
         if self.page.live and not self.page.has_unpublished_changes:
             return "staat op de site"
-        if self.page_id in planned_pages():
-            return "ingepland"
+        is_planned = self.page_id in planned_pages()
         try:
-            self.version(self.page.get_latest_revision())
+            self.version((is_planned and self.revision) or self.page.get_latest_revision())
         except ValidationError as error:
             return " ".join(labelled(self.page.specific_class, error))
-        return "klaar om te publiceren"
+        return "ingepland" if is_planned else "klaar om te publiceren"

@@ -60,8 +60,10 @@ def _all_due() -> list[tuple[str, int]]:
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
     found = [(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
-    bundled = planned_pages(approved_go_live_at__lte=now)
-    return found + [(Action.PUBLISH, int(pk)) for pk in dict.fromkeys([*bundled, *keys])]
+    # One page stands for all of its bundle, which is published, fails and is told of as a whole.
+    bundled = {one.pk: pk for pk, one in planned_pages(approved_go_live_at__lte=now).items()}
+    pages = dict.fromkeys([*bundled.values(), *keys])
+    return found + [(Action.PUBLISH, int(pk)) for pk in pages]
 
 
 def _carry_out(action: str, pk: int) -> None:

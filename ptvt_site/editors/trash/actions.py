@@ -25,6 +25,7 @@ from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.publishing import lock_page_tree
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
+from ..bundles.models import check_embargo, planned_pages
 from ..links.removing import delete_gone_address
 from ..models import TrashEntry, trash_root
 from ..patches import patch
@@ -127,7 +128,10 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     # An editor may choose another page for them.
     redirects = Redirect.objects.filter(redirect_page__in=keys)
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
+    planned = planned_pages()
     for one in pages:
+        if one.pk in planned:
+            check_embargo(one)
         log(instance=one, action="wagtail.delete", user=user, deleted=True)
         ReferenceIndex.remove_for_object(one)
     for alias in Page.objects.filter(alias_of__in=keys, live=True).exclude(pk__in=keys):
