@@ -26,11 +26,12 @@ class User(AbstractUser):
         verbose_name_plural = "gebruikers"
         constraints = [
             models.UniqueConstraint(
-                Lower("email"),
-                condition=~models.Q(email=""),
-                name="unique_email",
-                violation_error_message="Een ander account heeft dit e-mailadres al.",
+                Lower(name),
+                condition=~models.Q(**{name: ""}),
+                name=f"unique_{name}",
+                violation_error_message=f"Een ander account heeft {called} al.",
             )
+            for name, called in (("email", "dit e-mailadres"), ("username", "deze gebruikersnaam"))
         ]
 
     def __str__(self):

@@ -56,12 +56,18 @@ def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_
     assert (user.first_name, user.is_superuser) == ("Jo", who == "admin")
 
 
-def test_an_address_has_one_account_in_whatever_capitals(client, manager, django_user_model):
-    response = client.post("/beheer/users/new/", details("jo") | {"email": "Beheer@Voorbeeld.NL"})
-    assert "Een ander account heeft dit e-mailadres al." in response.content.decode()
+def test_an_address_and_a_name_have_one_account_in_whatever_capitals(
+    client, manager, django_user_model
+):
+    taken = {"username": "BEHEER", "email": "Beheer@Voorbeeld.NL"}
+    response = client.post("/beheer/users/new/", details("jo") | taken)
+    for what in ("dit e-mailadres", "deze gebruikersnaam"):
+        assert f"Een ander account heeft {what} al." in response.content.decode()
     assert django_user_model.objects.get() == manager
     with pytest.raises(IntegrityError), transaction.atomic():
         django_user_model.objects.create(username="jo", email="BEHEER@voorbeeld.nl")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        django_user_model.objects.create(username="Beheer")
     for name in ("jo", "vos"):
         django_user_model.objects.create(username=name)
 
@@ -76,6 +82,13 @@ def test_a_user_without_a_role_gets_no_invitation(client, manager, django_user_m
     user.groups.add(Group.objects.get(name="Redacteur"))
     client.post(f"/beheer/toegang/{user.pk}/", {"action": "invite"})
     assert [mail.to for mail in mailoutbox] == [["jo@voorbeeld.nl"]]
+
+
+def test_who_loses_every_role_reads_that_at_the_log_in(client, manager):
+    manager.groups.clear()
+    response = client.post("/beheer/users/", follow=True)
+    assert response.redirect_chain == [("/account/login/?next=/beheer/users/", 302)]
+    assert "U hebt geen toegang tot de redactie." in response.content.decode()
 
 
 def test_a_superuser_deactivates_a_superuser(admin, chief):
@@ -114,7 +127,7 @@ def test_refuses_a_role_that_is_not_there_and_a_name_that_is(db):
     create_editor("piet", "--email", "piet@x.nl")
     for arguments, problem in [
         (["jan", "--role", "Baas"], "There are: Beheerder, Eindredacteur, Redacteur."),
-        (["piet"], "this name or address already"),
+        (["Piet"], "this name or address already"),
         (["jan", "--email", "PIET@x.nl"], "this name or address already"),
     ]:
         with pytest.raises(CommandError, match=problem):

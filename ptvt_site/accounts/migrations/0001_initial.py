@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gebruiker',
                 'verbose_name_plural': 'gebruikers',
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='unique_email', violation_error_message='Een ander account heeft dit e-mailadres al.')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='unique_email', violation_error_message='Een ander account heeft dit e-mailadres al.'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), condition=models.Q(('username', ''), _negated=True), name='unique_username', violation_error_message='Een ander account heeft deze gebruikersnaam al.')],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if role and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
             raise CommandError(f"There is no role “{role}”. There are: {known}.")
-        if users.filter(Q(username=username) | Q(email__iexact=email or None)).exists():
+        if users.filter(Q(username__iexact=username) | Q(email__iexact=email or None)).exists():
             raise CommandError("There is an account with this name or address already.")
         password = None if settings.SECOND_FACTOR_REQUIRED else get_random_string(20)
         make = users.create_user if role else users.create_superuser
