@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail.admin.mail import send_mail
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
+from ptvt_site.core.mail import send_mail
 from ptvt_site.core.models import check_publish, labelled
 from ptvt_site.operations.status import beat
 
@@ -136,14 +136,12 @@ def _people_of(page: Page):
 
 
 def _send(what: str, page: Page, context: dict) -> None:
-    """Mail the people of a page. An error of the mail server must not undo its change."""
+    """Mail the people of a page."""
+    subject = f"{what}: {page.get_admin_display_title()}"
     for user in _people_of(page):
         values = context | {"page": page, "user": user}
-        try:
-            text = render_to_string("editors/scheduling/mail.txt", values)
-            send_mail(f"{what}: {page.get_admin_display_title()}", text.strip(), [user.email])
-        except Exception:
-            logger.exception("Message “%s” about page %s could not be sent", what, page.pk)
+        text = render_to_string("editors/scheduling/mail.txt", values).strip()
+        send_mail(subject, text, user.email, headers={"Auto-Submitted": "auto-generated"})
 
 
 def failures() -> int:
