@@ -145,8 +145,8 @@ class EnrolmentStage(LoginStage):
             # The password was just given: the next page need not ask for it again.
             record_authentication(self.request, user, method="password", reauthenticated=True)
             return None, True
-        if ratelimit.consume(self.request, action="enrolment_link", key=str(user.pk)):
-            invitations.send(user)
         # Without the record that the password was right.
         self.request.session.flush()
+        if ratelimit.consume(self.request, action="enrolment_link", key=str(user.pk)):
+            invitations.send(user)
         return redirect("login_link_sent"), False

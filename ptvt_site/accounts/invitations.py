@@ -21,7 +21,7 @@ SALT = "accounts.invitation"
 SESSION_KEY = "invitation"
 # Set from choosing a second factor until the recovery codes have been shown.
 LAST_STEP_KEY = "invitation_last_step"
-NO_ROLE = "{} heeft nog geen rol, en kreeg geen uitnodiging. Kies een rol, en nodig dan uit."
+NO_ROLE = "{} heeft nog geen rol, en kreeg geen uitnodiging. Een beheerder kiest eerst een rol."
 
 
 def make_link(user) -> str:

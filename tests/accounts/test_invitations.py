@@ -48,7 +48,10 @@ def opened(browser, invited, mailoutbox):
 
 def add_app(browser):
     path = "/account/2fa/totp/activate/"
-    return browser.post(path, {"code": code(secret=browser.get(path).context["form"].secret)})
+    page = browser.get(path)
+    # Nobody scans a code with the phone that shows it.
+    assert 'href="otpauth://totp/' in page.content.decode()
+    return browser.post(path, {"code": code(secret=page.context["form"].secret)})
 
 
 def actions(user) -> list[str]:
