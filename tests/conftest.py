@@ -30,7 +30,6 @@ LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py
 LONG += ["importing/test_old_site.py", "browser/tasks", "browser/test_admin_policy.py"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
-SQLITE += ["operations/test_backup.py", "operations/test_backup_faults.py"]
 SQLITE += ["operations/test_round_trip.py", "delivery/test_gunicorn.py"]
 SQLITE += ["delivery/test_error_reports.py"]
 

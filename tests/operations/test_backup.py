@@ -241,6 +241,7 @@ def found_in(site) -> tuple[list, int, dict]:
     return titles, len(sql(site, "SELECT 1 FROM django_session")), files
 
 
+@pytest.mark.sqlite
 def test_a_restore_replaces_everything_but_only_when_told_to(full_site, empty_site, backups):
     pages, sessions, files = found_in(full_site)
     assert len(pages) > 5 and sessions == 1 and len(files) == 2
@@ -263,6 +264,7 @@ def test_a_restore_replaces_everything_but_only_when_told_to(full_site, empty_si
     assert [path.name for path in stray.parents[1].iterdir() if path.name[0] == "."] == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.whole
 def test_a_restore_changes_nothing_when_it_fails_halfway(empty_site, backups, tmp_path):
     """The dump is truncated, and the manifest matches it."""

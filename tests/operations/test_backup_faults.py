@@ -29,10 +29,13 @@ OLD = {"images/same.png": b"same", "images/other.png": b"old", "images/only-old.
 NEW = {"images/same.png": b"same", "images/other.png": b"new", "images/added.png": b"y"}
 
 
-@pytest.fixture(params=["folder", "bucket"])
+IN_BOTH = pytest.mark.parametrize("files", ["folder", "bucket"], indirect=True)
+
+
+@pytest.fixture
 def files(request, settings, tmp_path, monkeypatch):
-    """The media, on a disk or in a bucket; returns a function that reads them all."""
-    if request.param == "bucket":
+    """The store of the media: on a disk, or in a bucket for tests that ask for both."""
+    if getattr(request, "param", "folder") == "bucket":
         request.getfixturevalue("store")
         storage = S3Storage(bucket_name=BUCKET, location="media", file_overwrite=False)
         monkeypatch.setattr(media, "default_storage", storage)
@@ -69,6 +72,7 @@ class TestMedia:
     def place(self, files, database, tmp_path):
         return backup_of_new(files, tmp_path)
 
+    @IN_BOTH
     def test_are_replaced_after_the_database_unless_it_is_refused(
         self, place, files, database, monkeypatch
     ):
@@ -80,6 +84,7 @@ class TestMedia:
         restore_backup(place, overwrite=True)
         assert stored(files) == NEW
 
+    @IN_BOTH
     def test_a_store_that_fails_midway_changes_nothing(self, place, files, monkeypatch):
         is_bucket = isinstance(files, S3Storage)
         trouble = ClientError({}, "Put") if is_bucket else OSError(28, "vol")
