@@ -44,9 +44,10 @@ class TestProduction:
             assert re.findall(r"^  ([A-Z_]+): \S+", str(raised.value), re.M) == missing.split()
 
     @pytest.mark.processes
-    def test_starts_with_them(self):
+    def test_starts_with_them_and_reports_errors_to_nobody(self):
         environment = REQUIRED | {"DJANGO_SETTINGS_MODULE": "ptvt_site.settings.production"}
-        command = [sys.executable, "-c", "import ptvt_site.wsgi"]
+        code = "import sys, ptvt_site.wsgi; assert 'sentry_sdk' not in sys.modules"
+        command = [sys.executable, "-c", code]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
     def test_takes_its_values_from_the_environment(self, load):
