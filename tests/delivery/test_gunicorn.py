@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def made(tmp_path_factory, static_root):
 
 @pytest.fixture(scope="module")
 def server(made):
-    with made.served() as server:
+    with made.served(WEB_CONCURRENCY="1") as server:
         yield server
 
 
@@ -107,31 +108,26 @@ def test_a_reload_takes_new_settings_and_code_of_ours():
     subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=True)
 
 
-def test_a_reload_loses_no_request(server):
-    stop, before = [], set(server.workers())
+@contextmanager
+def asked_all_the_time(server):
+    """Four visitors ask without a pause until the block ends; yields the statuses they get."""
+    stop, answers = [], []
 
-    def ask(_):
-        answers = []
+    def ask():
         while not stop:
             answers.append(server.get("/healthz").status_code)
-        return answers
 
     with ThreadPoolExecutor(4) as pool:
-        asking = [pool.submit(ask, number) for number in range(4)]
+        asking = [pool.submit(ask) for _ in range(4)]
         try:
-            server.process.send_signal(signal.SIGHUP)
-            wait_until(
-                lambda: len(server.workers()) == 2 and not before & set(server.workers()),
-                "new workers only",
-            )
-            server.get("/healthz")
+            yield answers
         finally:
             stop.append(True)  # Else the pool would wait for who asks for ever.
-        answers = [answer for future in asking for answer in future.result(LONG)]
-    assert set(answers) == {200}
+        for one in asking:
+            one.result(LONG)
 
 
-def test_metrics_are_the_sum_of_all_workers(made):
+def test_metrics_are_the_sum_of_all_workers_and_a_reload_loses_no_request(made):
     port, counted = free_port(), 'ptvt_request_seconds_count{kind="page"} 40.0'
     with made.served(METRICS_PORT=str(port), SCHEDULER="1") as server:
 
@@ -155,11 +151,16 @@ def test_metrics_are_the_sum_of_all_workers(made):
         os.kill(server.workers()[0], signal.SIGKILL)
         wait_until(lambda: len(server.workers()) == 2, "a new worker")
         assert counted in metrics()
-        # Those of a reload count on.
-        old = set(server.workers())
-        server.process.send_signal(signal.SIGHUP)
-        wait_until(lambda: len(set(server.workers()) - old) == 2, "workers after a reload")
-        server.get("/bestaat-niet/")
+        # Those of a reload count on, and it loses no request.
+        with asked_all_the_time(server) as answers:
+            old = set(server.workers())
+            server.process.send_signal(signal.SIGHUP)
+            wait_until(
+                lambda: len(server.workers()) == 2 and not old & set(server.workers()),
+                "new workers only",
+            )
+            server.get("/bestaat-niet/")
+        assert set(answers) == {200}
         wait_until(lambda: counted.replace("40.0", "41.0") in metrics(), "a count after a reload")
         # A reload that is cut short by the end ends.
         server.process.send_signal(signal.SIGHUP)

@@ -139,7 +139,7 @@ def test_a_change_counts_at_once_also_when_the_database_dies_right_after_it(
     database.kill()
     assert old_pages(running, paths, "toch-weg") == []
     # Nor after a restart.
-    with site.served() as again:
+    with site.served(WEB_CONCURRENCY="1") as again:
         assert old_pages(again, paths, "toch-weg") == []
         assert [again.get(path).status_code for path in HEALTH] == [200, 503]
 
