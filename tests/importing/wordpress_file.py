@@ -112,8 +112,8 @@ def many(count: int) -> list[Item]:
         Item(
             id=number,
             title=f"Bericht {number}: techniek &amp; <em>toekomst</em> 🚀",
-            # Every tenth post has the slug of the one before it, as after a merger of two sites.
-            slug=f"bericht-{number - 1 if number % 10 == 0 else number}",
+            # Every ninth post has the slug of the one before it, as after a merger of two sites.
+            slug=f"bericht-{number - 1 if number % 9 == 0 else number}",
             date=f"20{10 + number % 13:02}-{1 + number % 12:02}-{1 + number % 28:02} 09:15:00",
             excerpt="Kort &eacute;n <b>krachtig</b>." if number % 3 == 0 else "",
             terms=[("category", *CATEGORIES[number % 2]), ("post_tag", *TAGS[number % 3])],
