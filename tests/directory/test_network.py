@@ -9,8 +9,10 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from news.models import NewsPage
+from ptvt_site.core import indexing
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
 from ptvt_site.directory.topic_pages import SHAPES, Area
+from ptvt_site.home.models import HomePage
 from publications.models import Person, PostKind
 from tests import factories
 
@@ -19,17 +21,23 @@ TOMORROW = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 
 
-@pytest.fixture
-def regions(home):
+@pytest.fixture(scope="module")
+def made_regions(page_tree, module_transaction):
     """The list with the five regions, and a smaller one below the second."""
     index = RegionIndexPage(title="Regio’s", slug="regios")
-    home.add_child(instance=index)
-    pages = [
-        index.add_child(instance=RegionPage(title=a.label, area=a, introduction=f"Rond {a.label}."))
-        for a in Area
-    ]
-    pages.append(pages[1].add_child(instance=RegionPage(title="Twente")))
-    return pages
+    HomePage.objects.get().add_child(instance=index)
+    for area in Area:
+        introduction = f"Rond {area.label}."
+        page = RegionPage(title=area.label, area=area, introduction=introduction)
+        index.add_child(instance=page)
+    RegionPage.objects.get(area=Area.OOST).add_child(instance=RegionPage(title="Twente"))
+    indexing.index_waiting()
+
+
+@pytest.fixture
+def regions(made_regions, db):
+    regions = list(RegionPage.objects.order_by("path"))
+    return [page for page in regions if page.area] + [page for page in regions if not page.area]
 
 
 def person(name="Sanne de Wit", **fields) -> Person:

@@ -6,20 +6,24 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from news.models import NewsIndexPage
 from programmes.models import ProgrammeChosenPost
+from publications.models import PublicationIndexPage
 from tests import factories
 
 PATH = "/programmas/techniekpact/gerelateerd/embed/"
 
 
-@pytest.fixture
-def posts(news_index, publication_index, label):
-    for day in range(1, 26):
-        fields = {"title": f"Bericht {day}", "date": datetime.date(2024, 1, day)}
-        factories.NewsPageFactory(parent=news_index, topics=[label], **fields)
+@pytest.fixture(scope="module")
+def posts(page_tree, module_transaction):
+    topics = [factories.TopicFactory(name="Techniekpact", kind="programma")]
+    for day in range(1, 22):
+        fields = {"title": f"Bericht {day}", "date": datetime.date(2024, 1, day), "topics": topics}
+        factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), **fields)
     texts = {"title": "Robots & <b>kinderen</b>", "summary": "Wat & waarom? " + "lang " * 60}
-    fields = {"slug": "robots", "date": datetime.date(2024, 2, 1), "topics": [label]}
-    return factories.PublicationPageFactory(parent=publication_index, **texts, **fields)
+    fields = {"slug": "robots", "date": datetime.date(2024, 2, 1), "topics": topics}
+    index = PublicationIndexPage.objects.get()
+    factories.PublicationPageFactory(parent=index, **texts, **fields)
 
 
 def page(client, query: str = ""):
@@ -37,7 +41,7 @@ class TestEmbed:
         # What an editor put first does not stand before a newer one.
         old = factories.NewsPageFactory(parent=news_index, date=datetime.date(2001, 1, 1))
         ProgrammeChosenPost.objects.create(page=programme, post=old)
-        others = [f"Bericht {day}" for day in range(25, 16, -1)]
+        others = [f"Bericht {day}" for day in range(21, 12, -1)]
         assert titles(client) == ["Robots & <b>kinderen</b>", *others]
         first = page(client).find(".//li")
         assert first.find("h2/a").get("href") == "/publicaties/robots/"
@@ -77,7 +81,7 @@ class TestEmbed:
             assert found.find(".//meta[@name='color-scheme']").get("content") == scheme, query
             assert found.get("class") == f"ptvt-scheme--{scheme.replace(' ', '-')}"
 
-    def test_exists_of_each_topic_and_of_what_is_to_come(self, client, posts):
+    def test_exists_of_each_topic_and_of_what_is_to_come(self, client, site, posts):
         for title, days in (("Later", 9), ("Straks", 2), ("Voorbij", -2)):
             start = timezone.now() + datetime.timedelta(days=days)
             factories.EventPageFactory(title=title, start=start)
@@ -90,14 +94,13 @@ class TestEmbed:
             assert found.findall(".//a")[-2].get("href") == path
         assert shown == ["Straks", "Later"]
 
-    def test_without_posts_says_so_and_else_is_a_404(
-        self, client, programme, programme_index, news_index
-    ):
+    def test_without_posts_says_so_and_else_is_a_404(self, client, programme_index, news_index):
         factories.NewsPageFactory(parent=news_index)
-        factories.ProgrammePageFactory(parent=programme_index, slug="vraagstuk", label=None)
-        for path in (PATH, PATH.replace("techniekpact", "vraagstuk")):
+        for label in (None, factories.TopicFactory(name="Leeg", kind="programma")):
+            page = factories.ProgrammePageFactory(parent=programme_index, label=label)
+            path = f"{page.url}gerelateerd/embed/"
             response = client.get(path)
             assert response.status_code == 200
             assert "Hier staat nog niets" in response.content.decode()
-        programme.delete()
-        assert client.get(PATH).status_code == 404
+            page.delete()
+            assert client.get(path).status_code == 404

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
+from ptvt_site.core import indexing
 from ptvt_site.core.models import CustomDocument
-from publications.models import Post, PublicationFile, PublicationPage
+from publications.models import Post, PublicationFile, PublicationIndexPage, PublicationPage
 from tests.factories import PublicationPageFactory
 from tests.pdf import make_pdf
 
@@ -16,11 +17,11 @@ pytestmark = pytest.mark.django_db
 URL = "/publicaties/handboek/"
 
 
-@pytest.fixture
-def handbook(publication_index):
+@pytest.fixture(scope="module")
+def made(page_tree, module_transaction):
     fields = {"title": "Handboek", "slug": "handboek", "kind": "handboek"}
-    date = datetime.date(2020, 2, 1)
-    page = PublicationPageFactory(parent=publication_index, date=date, **fields)
+    fields |= {"date": datetime.date(2020, 2, 1), "parent": PublicationIndexPage.objects.get()}
+    page = PublicationPageFactory(**fields)
     page.authors.create(name="Anna de Vries")
     page.save()
     document = CustomDocument.objects.create(
@@ -28,7 +29,12 @@ def handbook(publication_index):
     )
     document.get_file_size()
     PublicationFile.objects.create(page=page, document=document)
-    return page
+    indexing.index_waiting()
+
+
+@pytest.fixture
+def handbook(made, site):
+    return PublicationPage.objects.get(slug="handboek")
 
 
 @pytest.mark.usefixtures("indexed")
