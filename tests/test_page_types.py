@@ -146,8 +146,8 @@ class TestBarePages:
             (factories.ProgrammePageFactory, "/programmas/"),
         ],
     )
-    @pytest.mark.parametrize("title", ["Kort", "x" * 200, "😀 <script>alert(1)</script> & 'é'"])
-    def test_render(self, client, site, home, factory, parent, title):
+    def test_render(self, client, site, home, factory, parent):
+        title = "😀 <script>alert(1)</script> & 'é' " + "x" * 160
         folder = home if parent == "/" else Page.objects.get(slug=parent.strip("/"))
         page = factory(parent=folder, title=title, slug="kaal")
         response = client.get(page.get_url())
