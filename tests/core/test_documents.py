@@ -11,6 +11,7 @@ from news.models import NewsIndexPage, NewsPage
 from ptvt_site.core import documents
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
+from ptvt_site.search.results import Results
 from publications.models import PublicationFile, PublicationIndexPage
 from tests import factories
 from tests.pdf import make_pdf
@@ -210,10 +211,9 @@ class TestCover:
         assert not CustomRendition.objects.exists()
 
 
-def test_text_is_searched_again_when_it_is_replaced_private_or_deleted(client, site, indexed):
+def test_text_is_searched_again_when_it_is_replaced_private_or_deleted(site, indexed):
     def found(query: str) -> set[str]:
-        results = client.get("/zoeken/", {"q": query}).context["found"].results
-        return {one.name for one in results.full}
+        return {one.name for one in Results(query).full}
 
     document = on_a_page(upload(make_pdf("Zonderling")))
     block = NewsPage.body.field.stream_block.child_blocks["downloads"]

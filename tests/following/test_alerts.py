@@ -274,7 +274,7 @@ class TestSending:
 
     def test_finds_few_and_many_followers_in_as_many_queries(self, mailbox, follow, publish):
         numbers = []
-        for more in (1, 30):
+        for more in (1, 5):
             for number in range(more):
                 follow("/actueel/", f"{more}-{number}@voorbeeld.nl")
             publish(f"Bericht {more}")
