@@ -6,11 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from ptvt_site.core import indexing
+from ptvt_site.core.models import CustomImage, CustomRendition
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import HomePage
 from publications.models import PublicationFile
 from tests import factories
-from tests.test_page_types import queries
+from tests.test_page_types import clear_caches, count, queries
 
 PLACES = """
     / /contact/ /llms.txt /sitemap.xml /volgen/ /volgen.opml /partners/ /regios/ /programmas/
@@ -63,5 +65,11 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
 def test_are_as_many_for_many_rows_as_for_few(client, fill):
     fill(range(2))
     few = {path: queries(client, path) for path in PLACES}
-    fill(range(2, 5))
-    assert {path: queries(client, path) for path in PLACES} == few
+    fill([2])
+    # What the first visitor of the new rows would do.
+    indexing.index_waiting()
+    sizes = CustomRendition.objects.values_list("filter_spec", flat=True).distinct()
+    CustomImage.objects.latest("pk").get_renditions(*sizes)
+    for path in PLACES:
+        clear_caches()
+        assert (path, count(client, path)) == (path, few[path])
