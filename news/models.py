@@ -17,7 +17,6 @@ class NewsPage(RelatedMixin, StoryPage, Post):
     menu_order = 100
     icon = "edit"
     new_label = "Nieuw bericht"
-    guide_chapter = "bericht"
     page_description = "Een nieuwsbericht."
     search_kind = ("nieuwsbericht", "nieuwsberichten", "Nieuws")
 

@@ -126,7 +126,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     menu_order = 1000
     icon = "doc-full"
     new_label = ""
-    guide_chapter = ""
+    guide_chapter = "bericht"
     has_authors = False
     details: tuple[str, ...] = ()
 
