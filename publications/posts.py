@@ -118,7 +118,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
-    - `has_authors`: whether it has `authors` of its own, with names;
     - `details`: the relations, beside its `files`, that feeds and the API tell;
     """
 
@@ -127,7 +126,6 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
     icon = "doc-full"
     new_label = ""
     guide_chapter = "bericht"
-    has_authors = False
     details: tuple[str, ...] = ()
 
     is_creatable = False

@@ -133,7 +133,6 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
     new_label = "Nieuwe publicatie"
     guide_chapter = "publicatie"
     search_weight = 0.3
-    has_authors = True
     details = ("authors",)
     page_description = "Een rapport, handboek of ander stuk, met bestanden of als webpagina."
 

@@ -3,19 +3,12 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction
-from wagtail.signals import page_published
 
 from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import CustomDocument, Refused, trashed
 
 from .kinds import NEEDED, PostKind
 from .models import FormerTopicSlug, Post, PublicationFile, PublicationPage, Topic
-
-
-@receiver(page_published, sender=PublicationPage)
-def refresh_cover_when_published(instance, **kwargs):
-    """Update the cover of a publication that is published."""
-    _refresh_cover(instance)
 
 
 @receiver(pre_save, sender=Topic)

@@ -14,16 +14,16 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from wagtail.models import Site
 
-# How the labels start of the models whose rows are on no cached page. Results of a search are never
-# cached.
+# How the labels of models start, and the names of other tables, whose rows are on no cached page.
+# Results of a search are never cached.
 MODELS_WITHOUT_INVALIDATION = re.compile(
     r"(accounts?|auth|contenttypes|django_tasks_database|editors|feedback|following|insight|mfa"
     r"|operations|search|sessions|wagtailadmin|wagtailembeds|wagtailsearch|wagtailusers)\."
     r"|core\.contentversion|directory\.contactmessage"
     r"|wagtailcore\.(apitoken|comment|group|modellogentry|pagelogentry|pagesubscription"
     r"|referenceindex|revision|task|uploadedfile|workflow)"
+    r"|django_migrations|wagtailsearch_indexentry_fts"
 )
-TABLES_WITHOUT_INVALIDATION = {"django_migrations", "wagtailsearch_indexentry_fts"}
 # A new row of these is shown nowhere before something points to it.
 INSERT_WITHOUT_INVALIDATION = re.compile(r"core\.custom(image|document)|taggit\.tag(geditem)?")
 # Sizes of pictures are made while a page is rendered; a deleted one is still on cached pages.
@@ -60,7 +60,7 @@ def invalidates(sql: str) -> bool:
         return False
     if verb != "DELETE" and label in ONLY_DELETE_INVALIDATES:
         return False
-    return not (table in TABLES_WITHOUT_INVALIDATION or MODELS_WITHOUT_INVALIDATION.match(label))
+    return not MODELS_WITHOUT_INVALIDATION.match(label)
 
 
 def execute_and_observe(execute, sql, params, many, context):

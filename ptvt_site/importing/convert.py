@@ -99,7 +99,7 @@ class PageData:
             setattr(page, name, value)
         page.body = json.dumps(blocks)
         page.tagged_items = [PostTopic(tag_id=topic) for topic in self.topics]
-        if page.has_authors:
+        if hasattr(page, "authors"):
             page.set_author_names(self.authors)
 
 
@@ -117,7 +117,8 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
     summary = post.summary or first_words(blocks) or title
     longest = Post._meta.get_field("summary").max_length
     model, live = type_of_kind(kind), _is_live(post)
-    if post.authors and not model.has_authors:
+    authors = post.authors if hasattr(model, "authors") else []
+    if authors != post.authors:
         post.note("Auteur van nieuws", ", ".join(post.authors))
     fields = {
         "title": title,
@@ -134,7 +135,6 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
     }
     if model is EventPage:
         fields |= _time_and_place(post, media)
-    authors = post.authors if model.has_authors else []
     return PageData(model, post.new_slug, fields, topics, authors, blocks)
 
 

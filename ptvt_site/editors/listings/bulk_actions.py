@@ -44,15 +44,10 @@ def drafts_below(pages) -> list[Page]:
     return [draft for page in pages for draft in page.get_descendants().not_live().specific()]
 
 
-class PostListMixin:
-    """A bulk action on pages, also in the list of posts."""
+class ReasonsMixin:
+    """A bulk action, also in the list of posts, with the reason for each that cannot be done."""
 
     models = [Page, Post]
-
-
-class ReasonsMixin(PostListMixin):
-    """A bulk action with the reason for each page that cannot be done."""
-
     problem = None
 
     def check_perm(self, page):
@@ -119,7 +114,7 @@ class AddTopicForm(forms.Form):
     )
 
 
-class AddTopic(PostListMixin, PageBulkAction):
+class AddTopic(PageBulkAction):
     """Add a topic to posts.
 
     A live post without unpublished changes is published again, with permission to do so; of any
