@@ -28,9 +28,9 @@ from .renditions import COVER, prepare
 logger = logging.getLogger(__name__)
 
 
-@receiver(post_save, sender=CustomDocument)
-def read_new_document(instance, raw=False, **kwargs):
-    """Read a document when it is uploaded or replaced."""
+@receiver([post_save, trashed], sender=CustomDocument)
+def read_or_hide(instance, raw=False, **kwargs):
+    """Read a document when it is uploaded or replaced; hide its cover and text in the trash."""
     if not raw:
         if instance.file_hash != instance.read_from:
             _read(instance)
@@ -43,12 +43,6 @@ def delete_cover(instance, **kwargs):
     if instance.cover:
         instance.cover.delete()
     index_pages_that_show([instance])
-
-
-@receiver(trashed, sender=CustomDocument)
-def hide_trashed_document(instance, **kwargs):
-    """Hide the cover and the text of a document in the trash."""
-    show_or_hide([instance])
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
