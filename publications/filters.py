@@ -1,7 +1,7 @@
 """The filters of posts: one object each, for lists, counts, feeds, the API and the admin.
 
-A new filter is one more object in `FILTERS` and `FORM_FILTERS`: everything else follows from it,
-also how many posts each choice in it gives.
+A new filter is one more object in `FILTERS`: everything else follows from it, also how many posts
+each choice in it gives.
 """
 
 import re
@@ -113,8 +113,8 @@ YEAR = YearFilter("jaar", "year", "Jaar", "date__year", _years)
 FILTERS = (KIND, PROGRAMME, THEME, AUDIENCE, REGION, YEAR)
 
 TOPIC = TopicFilter("onderwerp", "topic", "Onderwerp")
-# For the API and the admin, which take all kinds of topics in one filter too.
-FORM_FILTERS = (KIND, TOPIC, AUDIENCE, REGION, YEAR)
+# For the API and the admin, which take all kinds of topics in one filter instead.
+FORM_FILTERS = tuple(TOPIC if one is PROGRAMME else one for one in FILTERS if one is not THEME)
 
 
 def redirect_former_slugs(params, names: tuple[str, ...]) -> None:
