@@ -43,6 +43,12 @@ def test_a_beheerder_reads_the_roles_of_all(client, manager, chief):
     assert "Beheerder, Eindredacteur, Redacteur" in shown
 
 
+def test_who_deletes_an_account_reads_what_is_lost(client, manager, django_user_model):
+    user = django_user_model.objects.create_user("jo")
+    shown = client.get(f"/beheer/users/delete/{user.pk}/").content.decode()
+    assert "Opmerkingen bij pagina’s verdwijnen" in shown and "keer naar verwezen" not in shown
+
+
 @pytest.mark.parametrize("is_new", [True, False])
 @pytest.mark.parametrize("who", ["manager", "admin"])
 def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_new):
