@@ -1,14 +1,12 @@
 """Links from the admin to the pages about logging in."""
 
 from django import forms
-from django.contrib.admin.utils import quote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
-from wagtail.admin.widgets.button import Button
 
 from .users import access, can_manage_user, invite
 
@@ -34,14 +32,6 @@ def register_login_actions(actions):
 hooks.register(
     "register_admin_urls", lambda: [path("toegang/<int:pk>/", access, name="login_access")]
 )
-
-
-@hooks.register("register_user_listing_buttons")
-def offer_access_page(user, request_user):
-    """A button to that page in the list of users."""
-    if can_manage_user(request_user, user):
-        url = reverse("login_access", args=[quote(user.pk)])
-        yield Button("Toegang en uitnodiging", url=url, icon_name="key", priority=15)
 
 
 @hooks.register("after_create_user")
