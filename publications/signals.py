@@ -53,32 +53,30 @@ def remove_topic_from_posts(instance, **kwargs):
 def refresh_with_file(instance, raw=False, **kwargs):
     """Update cover and text when a publication gets or loses a file."""
     if not raw:
-        _refresh(PublicationPage.objects.filter(pk=instance.page_id))
+        pages = PublicationPage.objects.filter(pk=instance.page_id)
+        _refresh_covers(pages)
+        index_after_commit(*pages)
 
 
-@receiver([post_save, trashed], sender=CustomDocument)
+# `core.documents` indexes the pages with a file that changes, or becomes private or public.
+@receiver(post_save, sender=CustomDocument)
 def refresh_with_document(instance, created=False, raw=False, **kwargs):
-    """Update cover and text when a file of a publication changes, is trashed or restored."""
+    """Update the cover when a file of a publication changes; one that has it cannot be trashed."""
     if not (created or raw):
-        _refresh(PublicationPage.objects.filter(files__document=instance))
+        _refresh_covers(PublicationPage.objects.filter(files__document=instance))
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def refresh_with_collection(instance, **kwargs):
-    """Update cover and text when files become private or public."""
+    """Update the cover when files become private or public."""
     inside = instance.collection.get_descendants(inclusive=True)
-    pages = PublicationPage.objects.filter(files__document__collection__in=inside)
-    _refresh(pages.distinct())
+    _refresh_covers(PublicationPage.objects.filter(files__document__collection__in=inside))
 
 
-def _refresh(publications):
-    for publication in publications:
-        _refresh_cover(publication)
-        index_after_commit(publication)
-
-
-def _refresh_cover(publication):
-    """Store the cover of its first public PDF that has one, or none."""
-    files = PublicationFile.objects.public().filter(page=publication, document__cover__isnull=False)
-    covers = files.order_by("sort_order", "pk").values_list("document__cover", flat=True)
-    Post.objects.filter(pk=publication.pk).update(cover=covers.first())
+def _refresh_covers(publications):
+    """Store the cover of the first public PDF that has one of each, or none."""
+    for publication in publications.distinct():
+        files = PublicationFile.objects.public().filter(page=publication)
+        files = files.exclude(document__cover=None).order_by("sort_order", "pk")
+        covers = files.values_list("document__cover", flat=True)
+        Post.objects.filter(pk=publication.pk).update(cover=covers.first())
