@@ -21,7 +21,7 @@ from publications.models import Person, Post, post_types
 
 from .convert import Mapping, PageData, convert, featured_image
 from .media import MediaLibrary
-from .records import OldPost, SourceError
+from .records import OldPost
 from .redirects import RedirectMap
 
 MADE, CHANGED, UNCHANGED, KEPT, FAILED = "made", "changed", "unchanged", "kept", "failed"
@@ -34,7 +34,7 @@ class Importer:
     def __init__(self, mapping: Mapping, media: MediaLibrary, restore: bool):
         self.mapping, self.media, self.restore = mapping, media, restore
         self.totals = Counter()
-        self.parents = {model: _parent(model) for model in post_types()}
+        self.parents = {model: model.index_type().objects.first() for model in post_types()}
         self.imported = _imported()
         pages = exclude_trashed(Post.objects.exclude(source_id=None))
         self.pages = {post.source_id: post for post in pages}
@@ -125,7 +125,11 @@ class Importer:
         return CHANGED, self._stored(post, page.specific, data)
 
     def _new_page(self, post: OldPost, data: PageData) -> Post:
-        slug = find_available_slug(self.parents[data.model], data.slug)
+        parent = self.parents[data.model]
+        # Such as of a kind of posts that this site does not use.
+        if parent is None:
+            raise ValueError(f"de site heeft geen {data.model.index_type()._meta.verbose_name}")
+        slug = find_available_slug(parent, data.slug)
         if slug != data.slug:
             post.note("Adres was bezet", f"{data.slug} is {slug} geworden")
         return data.model(source_id=post.source_id, slug=slug)
@@ -169,14 +173,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
     return str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}"
-
-
-def _parent(model: type[Post]) -> Page:
-    parent = model.index_type().objects.first()
-    if parent is None:
-        name = model.index_type()._meta.verbose_name
-        raise SourceError(f"The site has no page of the type “{name}”. Make one first.")
-    return parent
 
 
 def _imported() -> dict[str, dict]:
