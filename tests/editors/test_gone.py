@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Workflow, get_page_models
 
 from news.models import NewsPage
+from programmes.models import ProgrammePage
 from ptvt_site.core import indexing
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, Refused
@@ -52,7 +53,8 @@ TYPES = [
 
 @pytest.fixture
 def targets(site) -> list[Page]:
-    types = [model for model in TYPES if model is not HomePage]
+    """The only types of pages that others refer to in a field."""
+    types = (PublicationPage, ProgrammePage)
     return [page_of(model, "live", slug=f"doel-{n}") for n, model in enumerate(types)]
 
 

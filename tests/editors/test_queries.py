@@ -44,5 +44,5 @@ def test_are_as_many_for_many_rows_as_for_few(admin, fill, home):
     places.append(reverse("wagtailsnippets_publications_topic:list"))
     fill(range(2))
     few = {place: queries(admin, place) for place in places}
-    fill(range(2, 6))
+    fill(range(2, 4))
     assert {place: queries(admin, place) for place in places} == few
