@@ -89,6 +89,16 @@ def page_ways(page, parent, form) -> dict:
     return {key: (*way, is_done[key[0]]) for key, way in ways.items()}
 
 
+def posted(client, address, data, is_done):
+    """An attempt: send it, and see whether it was done."""
+
+    def attempt(user) -> bool:
+        client.post(address, data)
+        return is_done()
+
+    return attempt
+
+
 @pytest.mark.parametrize("act", WHO)
 def test_on_a_page(client, editor, home, news_index, allowed_to, act):  # noqa: F811
     parent = factories.StandardPageFactory(parent=home, slug="doel")
@@ -102,16 +112,12 @@ def test_on_a_page(client, editor, home, news_index, allowed_to, act):  # noqa: 
         factories.StandardPageFactory(parent=page)
     client.force_login(editor)
     form = {} if page.alias_of_id else filled_in(client.get(screen_of(page)), page)
-    able = {}
-    for (name, way), (address, data, is_done) in page_ways(page, parent, form).items():
-        if name == act.removesuffix(" with subpages"):
-
-            def attempt(user, address=address, data=data, is_done=is_done):
-                client.post(address, data)
-                return is_done()
-
-            able[way] = allowed_to(attempt)
-    assert able == dict.fromkeys(able, WHO[act])
+    attempts = {
+        way: posted(client, *rest)
+        for (name, way), rest in page_ways(page, parent, form).items()
+        if name == act.removesuffix(" with subpages")
+    }
+    assert allowed_to(attempts) == dict.fromkeys(attempts, WHO[act])
 
 
 @pytest.mark.parametrize(("target", "who"), [("user", MANAGERS), ("superuser", NOBODY_AT_ALL)])
@@ -140,15 +146,8 @@ def test_on_a_user(client, site, django_user_model, allowed_to, target, who):  #
         "bulk state": (state, {"mark_as_active": "False"}, lambda: not stored().is_active),
         "access": (access, {"action": "invite"}, lambda: stored().invited_at),
     }
-    able = {}
-    for way, (address, data, is_done) in ways.items():
-
-        def attempt(manager, address=address, data=data, is_done=is_done):
-            client.post(address, data)
-            return is_done()
-
-        able[way] = allowed_to(attempt)
-    assert able == dict.fromkeys(ways, who)
+    attempts = {way: posted(client, *rest) for way, rest in ways.items()}
+    assert allowed_to(attempts) == dict.fromkeys(ways, who)
 
 
 def test_no_registered_way_is_forgotten():
