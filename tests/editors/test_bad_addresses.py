@@ -1,6 +1,7 @@
 """No address of the admin breaks on a key that is none, or on parameters that mean nothing."""
 
 import re
+from itertools import product
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_no_address_is_an_error(admin, news_index, argument):
     factories.TopicFactory()
     assert len(PATHS) > 350
     paths = [path for path in PATHS if "<" in path or argument == "1"]
-    paths = by_day(paths[len(argument) % 3 :: 2], at_night=paths)
+    paths = by_day(paths[len(argument) % 3 :: 3], at_night=paths)
     urls = [f"{filled_in(path, argument)}?{WRONG}" for path in paths]
     assert [url for url in urls if admin.get(url).status_code >= 500] == []
 
@@ -39,14 +40,16 @@ def test_no_query_of_the_api_is_an_error(admin, site):
         assert admin.get(f"/beheer/api/main/pages/{query}").status_code == 404, query
 
 
-@pytest.mark.parametrize("value", ["abc", "a\0b", "99999999999999999999"])
-def test_no_hidden_field_is_an_error(admin, news_index, publication_index, value):
+def test_no_hidden_field_is_an_error(admin, publication_index):
     admin.raise_request_exception = False
     page = factories.PublicationPageFactory(parent=publication_index)
-    rows = {"files-TOTAL_FORMS": "1", "files-INITIAL_FORMS": "1", "files-0-id": value}
-    for name in ("edit", "copy", "move", "set_privacy"):
-        for data in ({}, rows | {"new_parent_page": value}):
-            assert admin.post(screen_of(page, name), data).status_code < 500, (name, data)
+    sent = [{}] + [
+        {"files-TOTAL_FORMS": "1", "files-INITIAL_FORMS": "1", "files-0-id": value}
+        | {"new_parent_page": value}
+        for value in ("abc", "a\0b", "99999999999999999999")
+    ]
+    for name, data in product(("edit", "copy", "move", "set_privacy"), sent):
+        assert admin.post(screen_of(page, name), data).status_code < 500, (name, data)
 
 
 def test_what_is_searched_in_a_list_can_be_sorted(admin, news_index):

@@ -101,8 +101,13 @@ def test_goes_live_together(client, bundle, pages, writer, reviewer, how):
     assert Change.objects.count() == 2 and not ScheduleFailure.objects.exists()
 
 
-@pytest.mark.parametrize("how", ["locked", "in the trash", "invalid"])
-@pytest.mark.parametrize("when", ["now", "planned"])
+@pytest.mark.parametrize(
+    ("when", "how"),
+    [
+        *(("now", how) for how in ("locked", "in the trash")),
+        *(("planned", how) for how in ("in the trash", "invalid")),
+    ],
+)
 def test_nothing_goes_live_when_one_cannot(
     client, bundle, pages, writer, reviewer, mailoutbox, how, when
 ):

@@ -25,7 +25,7 @@ from tests.selection import WHOLE, by_day
 
 # A Beheerder has all screens; those of a Redacteur differ on the first addresses only. Where links
 # lead is for the night. The last number is how many pages there are at least.
-ROLES = [("Redacteur", False, 40), ("Beheerder", WHOLE, 200 if WHOLE else 60)]
+ROLES = [("Redacteur", False, 40), ("Beheerder", WHOLE, 200 if WHOLE else 45)]
 ADDRESS = re.compile(r"/beheer/[^\s\"'<>\\]*")
 # They end the session, or give a file, a picture or a script.
 NOT_PAGES = re.compile(
@@ -128,7 +128,8 @@ def first_addresses(content) -> list[str]:
     """Where to start: what a link alone does not lead to."""
     news, picture, file = (content[name].pk for name in ("news", "picture", "file"))
     home = content["news"].get_ancestors().get(depth=2).pk
-    found = [f"/beheer/pages/{page.pk}/edit/" for page in Page.objects.filter(depth__gt=1)]
+    pages = Page.objects.filter(depth__gt=by_day(3, at_night=1))
+    found = [f"/beheer/pages/{page.pk}/edit/" for page in pages]
     keys = by_day([news], at_night=[home, news])
     found += [f"/beheer/pages/{pk}/{view}/" for pk in keys for view in PAGE_VIEWS.split()]
     found += [f"/beheer/{chooser}" for chooser in CHOOSERS.split()]

@@ -19,7 +19,7 @@ from tests.editors.conftest import html_of, screen_of
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
-LIST = "/beheer/berichten/"
+LIST, RESULTS = "/beheer/berichten/", "/beheer/berichten/results/"
 BULK = "/beheer/bulk/publications/post/"
 
 
@@ -81,9 +81,9 @@ class TestListOfPosts:
             ("ordering=-title", ["Vergezicht", "Robots"]),
             ("ordering=-kind", ["Vergezicht", "Robots"]),
         ]:  # fmt: skip
-            assert titles(admin.get(f"{LIST}?{query}")) == found, query
+            assert titles(admin.get(f"{RESULTS}?{query}")) == found, query
         for name in ["kind", "topic", "year", "state", "owner", "ordering"]:
-            assert html_of(admin, f"{LIST}?{name}=x")
+            assert html_of(admin, f"{RESULTS}?{name}=x")
 
     def test_shows_and_offers_only_what_the_user_has_permission_for(self, writer, posts):
         body = html_of(writer, LIST)

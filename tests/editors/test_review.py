@@ -48,11 +48,10 @@ def edit(client, draft, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def submitted(log_in, draft, reviewer, edit):
+def submitted(draft, writer, reviewer):
     """The draft, submitted for review; the mail about that is deleted."""
-    log_in("Redacteur")
-    edit("action-submit")
-    log_in("Eindredacteur")
+    draft.save_revision(user=writer)
+    draft.get_workflow().start(draft, writer)
     mail.outbox.clear()
     return draft
 

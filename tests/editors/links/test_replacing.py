@@ -37,8 +37,10 @@ def links(version) -> str:
     return str(version.body.get_prep_value())
 
 
-@pytest.mark.parametrize("draft_url", [OLD, "https://ander.example/"])
-@pytest.mark.parametrize("state", ["draft", "scheduled", "in review"])
+@pytest.mark.parametrize(
+    ("state", "draft_url"),
+    [("draft", "https://ander.example/"), ("draft", OLD), ("scheduled", OLD), ("in review", OLD)],
+)
 def test_keeps_a_newer_draft(page, editor, draft_url, state):
     later = timezone.now() + timedelta(days=3)
     page.title, page.body = "Concept", body(draft_url)

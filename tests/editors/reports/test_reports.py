@@ -117,11 +117,6 @@ class TestEveryReport:
         for report in REPORTS:
             assert rows(admin, report) == [], report.page_title
             assert not report.notice or report.rows(editor).count() == 0
-        for report in (*REPORTS, TrashView):
-            # As django-filter labels what has no label.
-            assert not re.search(
-                "---------|contains", html_of(admin, report.url()).split("<main")[1]
-            )
 
     def test_shows_and_does_nothing_without_permission(self, without_role, problems):
         assert [report for report in REPORTS if rows(without_role, report)] == []
@@ -135,9 +130,12 @@ class TestEveryReport:
     def test_for_reviewers_says_so_and_is_only_in_their_menu(self, client, log_in, problems):
         log_in("Redacteur")
         menu = html_of(client, reverse("wagtailadmin_home"))
-        for report in REPORTS:
+        for report in (*REPORTS, TrashView):
             is_closed = report.page_title in ("Vergeefs gezocht", "Adressen die niet bestaan")
-            assert is_closed == ("voor eindredacteuren" in html_of(client, report.url()))
+            body = html_of(client, report.url())
+            assert is_closed == ("voor eindredacteuren" in body)
+            # As django-filter labels what has no label.
+            assert not re.search("---------|contains", body.split("<main")[1])
             is_absent = is_closed or report is UNUSED_TOPICS
             assert is_absent == (report.url().replace("&", "\\u0026") not in menu)
 

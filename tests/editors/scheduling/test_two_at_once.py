@@ -13,6 +13,7 @@ from wagtail.models import Page, PageLogEntry
 from news.models import NewsPage
 from ptvt_site.editors.scheduling.run import run
 from tests import factories
+from tests.waiting import LONG
 
 from .conftest import ago, plan
 
@@ -25,7 +26,7 @@ def test_two_schedulers_at_once_do_everything_once():
     for number in range(4):
         page = factories.NewsPageFactory(parent=index, live=False, title=f"Bericht {number}")
         plan(page, ago(minutes=1))
-    start = threading.Barrier(2)
+    start = threading.Barrier(2, timeout=LONG)
 
     def work(_):
         start.wait()

@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -36,12 +37,12 @@ def delete(admin, django_capture_on_commit_callbacks):
 
 @pytest.fixture
 def restore(admin, django_capture_on_commit_callbacks):
-    """Restore an item as an editor does; returns the page with the message about it."""
+    """Restore an item as an editor does; returns the messages that the next page shows."""
 
     def do(entry: TrashEntry) -> str:
         with django_capture_on_commit_callbacks(execute=True):
-            url = reverse("ptvt_restore", args=[entry.pk])
-            return admin.post(url, follow=True).content.decode()
+            response = admin.post(reverse("ptvt_restore", args=[entry.pk]))
+        return " ".join(map(str, get_messages(response.wsgi_request)))
 
     return do
 

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -249,37 +249,34 @@ def deleted(home, news_index, editor):
         move_to_trash(item, editor)
 
 
-@pytest.mark.parametrize(
-    ("role", "titles"),
-    [
-        (NOBODY, set()),
-        ("Redacteur", {"Concept"}),
-        # Only an administrator deletes a page with pages below it.
-        ("Eindredacteur", PUBLISHER),
-        ("Beheerder", PUBLISHER | {"Thema", "Met meer"}),
-    ],
-)
-def test_each_role_can_restore_what_it_can_delete(client, deleted, log_in, role, titles):
-    entries = TrashEntry.objects.filter(pk__in=restorable(log_in(role)))
-    assert {entry.title for entry in entries} == titles
+def test_each_role_can_restore_what_it_can_delete(client, deleted, log_in):
     everything = {entry.title: entry.pk for entry in TrashEntry.objects.all()}
-    for key in everything.values():
-        client.post(reverse("ptvt_restore", args=[key]))
-    assert {entry.title for entry in TrashEntry.objects.all()} == everything.keys() - titles
+    for role, titles in {
+        NOBODY: set(),
+        "Redacteur": {"Concept"},
+        # Only an administrator deletes a page with pages below it.
+        "Eindredacteur": PUBLISHER,
+        "Beheerder": PUBLISHER | {"Thema", "Met meer"},
+    }.items():
+        entries = TrashEntry.objects.filter(pk__in=restorable(log_in(role)))
+        assert {entry.title for entry in entries} == titles, role
+        with transaction.atomic():
+            for key in everything.values():
+                client.post(reverse("ptvt_restore", args=[key]))
+            left = {entry.title for entry in TrashEntry.objects.all()}
+            transaction.set_rollback(True)
+        assert left == everything.keys() - titles, role
 
 
 @pytest.mark.parametrize("role", ["Beheerder", "superuser"][: by_day(1, at_night=2)])
 def test_no_list_of_the_admin_shows_it(client, deleted, editor, log_in, role):
     client.force_login(editor if role == "superuser" else log_in(role))
-    for name in """
-        wagtailadmin_home wagtailadmin_explore_root wagtailadmin_pages:search
-        wagtailadmin_choose_page_search wagtailadmin_reports:locked_pages berichten:index
-        wagtailimages:index wagtailimages_chooser:choose_results
-        wagtailsnippets_network_partner:list
-    """.split():
-        for words in ("site", "beeld", "partner"):
-            response = client.get(reverse(name), {"q": words})
-            page = response.content.decode()
-            assert response.status_code == 200, name
-            assert "Op de site" not in page, name
-            assert ">Beeld<" not in page and ">Partner<" not in page, name
+    for words, names in {
+        "": "wagtailadmin_home wagtailadmin_explore_root wagtailadmin_reports:locked_pages",
+        "site": "wagtailadmin_pages:search wagtailadmin_choose_page_search berichten:index",
+        "beeld": "wagtailimages:index wagtailimages_chooser:choose_results",
+        "partner": "wagtailsnippets_network_partner:list",
+    }.items():
+        for name in names.split():
+            page = html_of(client, reverse(name), {"q": words})
+            assert not [text for text in ("Op de site", ">Beeld<", ">Partner<") if text in page]
