@@ -123,11 +123,11 @@ def file(name: str, content: bytes, kind: str = "application/octet-stream") -> d
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
-def open_new(page, site: str, model: str, query: str = "") -> None:
+def open_new(page, site: str, model: str, query: str = "", **options) -> None:
     """Open the form of a new post, by its address on the start page."""
-    page.goto(f"{site}/beheer/")
-    link = page.locator(f"a[href*='/add/'][href*='/{model}/']").first
-    page.goto(site + link.get_attribute("href") + query)
+    start = page.request.get(f"{site}/beheer/").text()
+    address = re.search(rf'href="(/beheer/[^"]*/add/[^"]*/{model}/[^"]*)"', start)[1]
+    page.goto(f"{site}{address}{query}", **options)
 
 
 def new_post(page, server, title: str, topic: str = "") -> str:

@@ -35,7 +35,7 @@ def test_the_menu_leads_to_every_chapter_without_a_barrier(server, page):
     page.get_by_role("link", name=CHAPTERS[0].title).click()
     page.get_by_role("heading", name=CHAPTERS[0].title, level=1).wait_for()
     assert (barriers(page), too_wide(page)) == ({}, [])
-    for chapter in by_day(CHAPTERS[1:4], at_night=CHAPTERS[1:]):
+    for chapter in by_day(CHAPTERS[1:2], at_night=CHAPTERS[1:]):
         page.get_by_text("Volgende:").get_by_role("link").click()
         page.get_by_role("heading", name=chapter.title, level=1).wait_for()
         page.evaluate(AXE)

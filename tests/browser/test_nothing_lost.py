@@ -175,11 +175,9 @@ def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
     server, stored, log_in
 ):
     page = log_in("Redacteur")
-    page.goto(f"{server.url}/beheer/")
-    link = page.locator("a[href*='/add/'][href*='/newspage/']").first.get_attribute("href")
     script = hold(page, "**/paste.*.js")
     page.add_init_script(TYPES_AT_ONCE)
-    page.goto(server.url + link, wait_until="commit")
+    open_new(page, server.url, "newspage", wait_until="commit")
     page.wait_for_function(HAS_OUR_SCRIPTS)
     page.wait_for_timeout(3000)
     script().continue_()

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.site import ROOT
 
-from ..conftest import ANSWERS_WITHIN, account, open_admin, run_site
+from ..conftest import ANSWERS_WITHIN, account, give_password, run_site
 from .recipes import RECIPES, Recipe
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
@@ -52,7 +52,8 @@ class Camera:
             self.pages[role] = page = context.new_page()
             page.on("dialog", lambda dialog: dialog.accept())
             if role:
-                open_admin(page, self.site, *account(self.state, role))
+                give_password(page, self.site, *account(self.state, role))
+                page.wait_for_url(f"{self.site}/beheer/")
         return self.pages[role]
 
     def close(self) -> None:

@@ -45,7 +45,7 @@ def test_crop_a_picture(attempt):
     page.locator(".current-focal-point-indicator").wait_for(state="visible")
 
 
-@task(6, EINDREDACTEUR, by_day=True)
+@task(6, EINDREDACTEUR)
 def test_restore_from_the_trash(attempt):
     title, path = f"Bericht terug-{attempt.name}", f"/actueel/terug-{attempt.name}/"
     page = attempt.edit("terug")

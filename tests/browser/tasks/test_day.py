@@ -84,7 +84,7 @@ def test_change_a_programme_and_go_back(attempt):
     assert attempt.edit("plan").locator("#id_introduction").input_value() == "Hoe het was."
 
 
-@task(8, EINDREDACTEUR, by_day=True)
+@task(8, EINDREDACTEUR)
 def test_review_there_and_back(attempt, at_work, server):
     writer, title = at_work(REDACTEUR), f"Bericht heen-en-weer-{attempt.name}"
     form = f"{server.url}/beheer/pages/{attempt.keys['heen-en-weer']}/edit/"
@@ -108,7 +108,7 @@ def test_review_there_and_back(attempt, at_work, server):
     attempt.sees(f"/actueel/heen-en-weer-{attempt.name}/", "Op de Brugschool.")
 
 
-@task(5, by_day=True)
+@task(5)
 def test_replace_a_link_on_eight_pages(attempt):
     page = attempt.start()
     page.get_by_role("link", name=re.compile("kapotte interne link")).click()

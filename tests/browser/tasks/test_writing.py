@@ -7,7 +7,6 @@ from tests.pdf import make_pdf
 from tests.waiting import wait_until
 
 from ..steps import choose_page, jpeg, press, review, upload
-from ..test_writing import PASTED, copy_and_paste
 from . import EINDREDACTEUR, REDACTEUR, task
 
 TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%Y-%m-%dT09:00")
@@ -71,18 +70,6 @@ def test_write_a_publication(attempt, at_work):
     attempt.sees(path, ".pdf")
     attempt.sees(f"/publicaties/druk-een-{attempt.name}/", f'href="{path}"')
     attempt.sees("/publicaties/", f"Rapport van {attempt.name}")
-
-
-@task(6)
-def test_paste_from_word(attempt, at_work):
-    page = attempt.start()
-    page.get_by_role("link", name="Nieuw bericht").click()
-    fill_in(page, f"Geplakt door {attempt.name}")
-    copy_and_paste(page, (PASTED / "word.html").read_text())
-    page.locator(".ptvt-paste").wait_for()
-    bring_on_the_site(attempt, at_work)
-    assert attempt.few_clicks()
-    attempt.sees(f"/actueel/geplakt-door-{attempt.name}/", "Werken in de techniek</h2>", "<table")
 
 
 @task(4, EINDREDACTEUR, by_day=True)
