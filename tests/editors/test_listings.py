@@ -91,28 +91,24 @@ class TestListOfPosts:
         assert ("Robots" in body, "Vergezicht" in body) == (True, False)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "images/?beschrijving=zonder&q={}",
-        "documents/?usage_count_min=1&ordering=-usage_count&q={}",
-        "snippets/publications/topic/?usage=ongebruikt&ordering=-number&q={}",
-        "snippets/network/partner/?sector=overheid&q={}",
-        "berichten/?state=concept&missing=onderwerp&ordering=-date&q={}",
-        "programmas/?ordering=label__name&q={}",
-    ],
-)
 def test_each_list_searches_with_its_filters_and_says_when_nothing_is_found(
-    admin, posts, programme, query
+    admin, posts, programme
 ):
     factories.ImageFactory(title="Vergezicht", description="")
     factories.TopicFactory(name="Vergezicht")
     factories.PartnerFactory(name="Vergezicht")
     posts[1].topics.clear()
-    body = html_of(admin, f"/beheer/{query}".format("vergezicht"))
-    assert ("Vergezicht" in body) is not query.startswith(("documents", "programmas"))
-    body = html_of(admin, f"/beheer/{query}".format("nergens"))
-    assert "Niets gevonden" in body or "Geen afbeeldingen" in body or "Sorry, geen" in body
+    nothing = re.compile("Niets gevonden|Geen afbeeldingen|Sorry, geen")
+    for query, is_found in {
+        "images/?beschrijving=zonder": True,
+        "documents/?usage_count_min=1&ordering=-usage_count": False,
+        "snippets/publications/topic/?usage=ongebruikt&ordering=-number": True,
+        "snippets/network/partner/?sector=overheid": True,
+        "berichten/?state=concept&missing=onderwerp&ordering=-date": True,
+        "programmas/?ordering=label__name": False,
+    }.items():
+        assert ("Vergezicht" in html_of(admin, f"/beheer/{query}&q=vergezicht")) is is_found, query
+        assert nothing.search(html_of(admin, f"/beheer/{query}&q=nergens")), query
 
 
 def test_list_of_programmes_shows_challenge_and_label(admin, programme):

@@ -60,7 +60,8 @@ TYPED = [
 def test_the_first_keystroke_is_saved_as_a_draft_at_a_free_address(admin, site, monkeypatch, model):
     monkeypatch.setattr(model, "max_count", None, raising=False)
     parent = parent_of(model)
-    for typed, title, slugs in TYPED:
+    # Only of some also with a title: to have none is harder.
+    for typed, title, slugs in TYPED if model in (NewsPage, HomePage) else TYPED[2:]:
         sent = initial_data(model, parent) | typed
         answer = admin.post(address(model, parent), sent, headers=JSON).json()
         assert answer["success"], answer
