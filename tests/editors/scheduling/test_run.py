@@ -90,14 +90,23 @@ class TestExpiry:
         page.save_revision().publish()
         return page
 
-    def test_takes_the_page_off_the_site_also_when_locked(self, admin, page, writer):
+    def test_takes_the_page_off_the_site_also_when_locked_and_mails_its_author_once(
+        self, admin, page, writer
+    ):
         assert admin.get(page.url).status_code == 200
         Page.objects.filter(pk=page.pk).update(locked=True, locked_by=writer)
+        run()
         run()
         assert state(page) == EXPIRED and admin.get(page.url).status_code == 404
         log = PageLogEntry.objects.filter(page=page.pk)
         assert log.filter(action="wagtail.unpublish.scheduled").exists()
         assert "Deze pagina is verlopen op" in html_of(admin, screen_of(page))
+        (message,) = mail.outbox
+        assert message.to == ["schrijver@voorbeeld.nl"]
+        assert message.subject == "Verlopen: Agenda"
+        assert message.from_email == "Platform Talent voor Technologie <site@localhost>"
+        assert "“Agenda” is verlopen op" in message.body
+        assert f"http://testserver/beheer/pages/{page.pk}/edit/" in message.body
 
     def test_keeps_subpages_live_and_reports_them(self, home, writer):
         parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
@@ -105,16 +114,6 @@ class TestExpiry:
         run()
         assert (state(parent), state(child)) == (EXPIRED, LIVE)
         assert "staan er nog 1 op de site" in mail.outbox[0].body
-
-    def test_is_mailed_once_to_the_author(self, page):
-        run()
-        run()
-        (message,) = mail.outbox
-        assert message.to == ["schrijver@voorbeeld.nl"]
-        assert message.subject == "Verlopen: Agenda"
-        assert message.from_email == "Platform Talent voor Technologie <site@localhost>"
-        assert "“Agenda” is verlopen op" in message.body
-        assert f"http://testserver/beheer/pages/{page.pk}/edit/" in message.body
 
     def test_is_mailed_to_publishers_when_the_author_is_deleted(self, page, writer, editor):
         editor.email = "baas@voorbeeld.nl"
