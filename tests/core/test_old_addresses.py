@@ -50,10 +50,10 @@ LEADS = [
 
 
 def test_what_is_below_a_page_leads_on_with_its_query(client, moved):
+    query = "?jaar=2024&utm_source=x"
     for old, new in LEADS:
-        for query in ("", "?jaar=2024&utm_source=x"):
-            response = client.get(old + query)
-            assert (response.status_code, response["Location"]) == (301, new + query)
+        response = client.get(old + query)
+        assert (response.status_code, response["Location"]) == (301, new + query)
         assert client.get(new + query).status_code == 200
     for path in (f"{PROGRAMME}/weg/", "/actueel/bericht/feed/", "/weg/uitleg/"):
         assert client.get(path).status_code == 404, path
