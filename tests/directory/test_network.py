@@ -176,27 +176,25 @@ class TestPartners:
 
 
 class TestPeople:
-    def test_who_write_have_a_page_and_mail_addresses_are_for_readers_only(
+    def test_who_write_have_a_page_are_to_ask_and_mail_addresses_are_for_readers_only(
         self, client, programme, label, news_index
     ):
         one = person(phone="+31 (0)30 123 45 67")
         one.topics.add(label)
-        factories.NewsPageFactory(parent=news_index, title="Column", slug="column", author=one)
+        column = {"title": "Column", "slug": "column", "author": one, "contact": one}
+        factories.NewsPageFactory(parent=news_index, **column)
         factories.NewsPageFactory(parent=news_index, title="Van een ander")
         page = text(client, "/mensen/sanne-de-wit/")
         assert "Column" in page and "Van een ander" not in page
         assert "/mensen/sanne-de-wit/" in text(client, "/actueel/column/")
+        report = factories.PublicationPageFactory(parent=news_index, contact=one)
+        for path in ("/actueel/column/", report.url):
+            assert "Vraag het aan Sanne de Wit" in text(client, path), path
         page = text(client, programme.url)
         # Nobody reaches a number with the zero after the code of the country.
         assert 'href="tel:+31301234567"' in page and "+31 (0)30 123 45 67" in page
         assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
         assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
-
-    def test_to_ask_stand_on_every_kind_of_post(self, client, news_index):
-        one = person()
-        for made in (factories.NewsPageFactory, factories.PublicationPageFactory):
-            post = made(parent=news_index, contact=one)
-            assert "Vraag het aan Sanne de Wit" in text(client, post.url)
 
     @pytest.mark.parametrize("has_successor", [True, False])
     def test_leave_every_page_draft_and_log(self, admin, client, news_index, label, has_successor):
