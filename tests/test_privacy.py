@@ -166,18 +166,18 @@ class TestPosts:
         assert [path for path in TOPIC_PLACES if not names_topic(client, path)] == []
 
     @pytest.mark.parametrize(
-        ("hide", "places"),
+        ("hide", "part"),
         [
-            (hide, by_day(POST_PLACES[number :: len(alike)], at_night=POST_PLACES))
+            (hide, by_day(slice(number, None, len(alike)), at_night=slice(None)))
             for alike in ALIKE
             for number, hide in enumerate(alike)
         ],
     )
     def test_that_are_not_stand_nowhere_are_not_counted_and_do_not_open(
-        self, client, post, hide, places
+        self, client, post, hide, part
     ):
         hide(post)
-        assert [path for path in places if shows(client, path)] == []
+        assert [path for path in POST_PLACES[part] if shows(client, path)] == []
         listing = client.get("/zoeken/").context["listing"]
         counts = {choice.count for facet in listing.facets for choice in facet.choices}
         assert (listing.count, counts) == (1, set())
@@ -189,7 +189,7 @@ class TestPosts:
             assert TITLE not in body and "Een korte samenvatting" not in body
             assert response.status_code == status, (path, accept)
         assert tell_of(client, post) == []
-        assert [path for path in TOPIC_PLACES if names_topic(client, path)] == []
+        assert [path for path in TOPIC_PLACES[part] if names_topic(client, path)] == []
         topic = post.topics.get(name="Zonderling")
         assert client.get(f"/api/v2/topics/{topic.pk}/").status_code == 404
 
@@ -206,8 +206,11 @@ def network(home, programme, label):
     return facts | {"title": TITLE, "slug": "zichtbaarheid"}
 
 
-# What stands below a programme, and below an event.
-BELOW = ["", "gerelateerd/", "gerelateerd/feed/", "gerelateerd/embed/", "agenda.ics"]
+# What stands below a page of these types.
+BELOW = {
+    "programmepage": ["gerelateerd/", "gerelateerd/feed/", "gerelateerd/embed/"],
+    "eventpage": ["agenda.ics"],
+}
 
 
 class TestNetwork:
@@ -233,7 +236,7 @@ class TestNetwork:
             assert [path for path in places if not shows(client, path)] == []
         hide(page)
         assert [path for path in places if shows(client, path)] == []
-        for below in BELOW:
+        for below in ["", *BELOW.get(page._meta.model_name, [])]:
             assert TITLE not in client.get(f"{page.get_url()}{below}").content.decode()
 
     def test_no_redirect_from_an_old_address_tells_of_a_private_programme(
