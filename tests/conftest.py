@@ -27,7 +27,8 @@ pytest_plugins = ["tests.selection", "tests.servers"]
 INDEX = re.compile("wagtailsearch_indexentry|search_search(entry|word)")
 # They take or wait longest: first, so that no worker is left with them alone at the end.
 LONG = ["operations", "delivery", "editors/test_gone.py", "editors/test_dutch.py"]
-LONG += ["importing/test_old_site.py", "browser/tasks", "browser/test_admin_policy.py"]
+LONG += ["importing/test_old_site.py", "browser/test_nothing_lost.py", "browser/tasks"]
+LONG += ["browser/test_admin_policy.py"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
 SQLITE += ["operations/test_round_trip.py", "delivery/test_gunicorn.py"]
