@@ -12,10 +12,10 @@ serve: ## Run the site with demo content on 127.0.0.1:8000 (PORT= changes it)
 dev: ## Run the site with live reload and debug pages
 	@DEBUG=1 bin/serve
 
-test: ## Run every check and every test (11 minutes on two cores)
+test: ## Run every check and every test (10 minutes on two cores)
 	@bin/test
 
-check: ## Run lint, the quick tests and those near what changed (90 seconds)
+check: ## Run lint, the quick tests and those near what changed (a minute)
 	@bin/test check
 
 nightly: ## Run what takes longer: every case, installing, broken rules, fuzzing, Lighthouse, drill, soak (3 hours)
