@@ -14,7 +14,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.utils import timezone
-from wagtail.models import Comment
+from wagtail.models import Comment, PageLogEntry
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.directory.contact import ContactMessage
@@ -100,7 +100,12 @@ def test_what_is_kept_of_an_address_is_shown_and_deleted_and_of_no_other(
     said = Comment.objects.create(page=post, user=user, text="Jan@x.nl: mooi", contentpath="title")
     others = [*kept_of_a_visitor("an.jan@x.nl", post), *kept_of_a_visitor("jan@x.nl.be", post)]
     others.append(ContactMessage.objects.create(email="a@x.nl", text="Ik zoek jan@x.nl"))
-    draft = {"content": {"summary": "jan@x.nl"}, "version_at": timezone.now()}
+    block = {"type": "text", "value": "<p>Mail jan@x.nl.</p>"}
+    story = factories.NewsPageFactory(parent=news_index, body=json.dumps([block]))
+    gone = factories.NewsPageFactory(parent=news_index, title="Over jan@x.nl")
+    logged = PageLogEntry.objects.log_action(gone, "wagtail.edit")
+    gone.delete()
+    draft = {"content": {"summary": "Vraag:\njan@x.nl"}, "version_at": timezone.now()}
     others.append(post.shared_versions.create(**draft, expires_at=timezone.now()))
     theirs = kept_of_a_visitor("Jan@X.nl", post)
     of_visitors = {name.rpartition(".")[0] for name, (who, *_) in STORED.items() if who in VISITORS}
@@ -112,7 +117,7 @@ def test_what_is_kept_of_an_address_is_shown_and_deleted_and_of_no_other(
         call_command("personal_data", "jan@x.nl", *options, stdout=output, stderr=notes)
         shown = {(row["model"], row["pk"]) for row in json.loads(output.getvalue())}
         assert shown == {(row._meta.label_lower, row.pk) for row in theirs}
-        for row in (post.post_ptr, user, said, *others[-2:]):
+        for row in (post.post_ptr, story, user, said, logged, *others[-2:]):
             assert f"Elsewhere: {row._meta.label} {row.pk}," in notes.getvalue()
         assert f"/beheer/pages/{post.pk}/edit/" in notes.getvalue()
         assert f"/beheer/users/edit/{user.pk}/" in notes.getvalue()

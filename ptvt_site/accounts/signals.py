@@ -116,6 +116,4 @@ def update_email_address(instance, update_fields=None, **kwargs):
     addresses.delete()
     if instance.email:
         # The invitation proves the address.
-        EmailAddress.objects.create(
-            user=instance, email=instance.email, primary=True, verified=True
-        )
+        addresses.create(user=instance, email=instance.email, primary=True, verified=True)

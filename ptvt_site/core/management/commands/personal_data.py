@@ -9,17 +9,16 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.functions import Cast
 from django.db.models.lookups import IRegex
 from wagtail.admin.admin_url_finder import AdminURLFinder
-
-TEXTS = (models.CharField, models.TextField, models.JSONField)
+from wagtail.models import Page
 
 
 def rows_with(model: type[models.Model], text: str) -> models.QuerySet:
     """The rows of a model that have the text, not inside a longer one, in their own table."""
-    pattern = rf"(^|[^\w.+-]){re.escape(text)}($|[^\w.-]|\.($|\W))"
+    # In JSON a new line before it is written as a letter.
+    pattern = rf"(^|[^\w.+-]|\\[nrt]){re.escape(text)}($|[^\w.-]|\.($|\W))"
     conditions = [
         IRegex(Cast(models.F(field.attname), models.TextField()), pattern)
         for field in model._meta.local_fields
-        if isinstance(field, TEXTS)
     ]
     return model._base_manager.filter(models.Q(("pk", None), *conditions, _connector=models.Q.OR))
 
@@ -59,7 +58,9 @@ class Command(BaseCommand):
                 if is_left_by(row, address):
                     left.collect([row])
                 else:
-                    where = AdminURLFinder().get_edit_url(getattr(row, "page", row)) or ""
+                    # A log entry outlives its page.
+                    page = Page.objects.filter(pk=getattr(row, "page_id", None)).first()
+                    where = AdminURLFinder().get_edit_url(page or row) or ""
                     self.stderr.write(f"Elsewhere: {row._meta.label} {row.pk}, {row} {where}")
         rows = [row for found in left.data.values() for row in found]
         self.stdout.write(serializers.serialize("json", rows, indent=2))
