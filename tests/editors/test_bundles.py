@@ -89,7 +89,7 @@ def test_goes_live_together(client, bundle, pages, writer, reviewer, how):
         assert [row.title for row in work.planned(writer)] == ["Lancering"]
         assert "Annuleer geplande publicatie" in edit_form(client, bundle)
         page_form = html_of(client, screen_of(pages[0]))
-        assert "Deze pagina zit in de bundel “Lancering”" in page_form
+        assert "“Bericht” zit in de bundel “Lancering”" in page_form
         assert work.drafts(reviewer) == []
         planned = {row.pk: row.next for row in PlannedReport.rows(writer)}
         assert planned == {page.pk: bundle.go_live_at for page in pages}
@@ -119,7 +119,7 @@ def test_nothing_goes_live_when_one_cannot(
     elif how == "in the trash":
         answer = client.post(screen_of(last, "delete"), follow=True)
         if when == "planned":
-            assert "Deze pagina zit in de bundel “Lancering”" in answer.content.decode()
+            assert "“Rapport” zit in de bundel “Lancering”" in answer.content.decode()
             let_it_come(bundle)
             assert are_live(pages) == [True, True]
             return

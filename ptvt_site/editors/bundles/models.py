@@ -30,7 +30,7 @@ def check_embargo(page: Page) -> None:
     if revision := planned_pages().get(page.pk):
         moment = timezone.localtime(revision.approved_go_live_at)
         raise Refused(
-            f"Deze pagina zit in de bundel “{revision.object_str}”, die op "
+            f"“{page.get_admin_display_title()}” zit in de bundel “{revision.object_str}”, die op "
             f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
             "bundel, en publiceer die opnieuw."
         )
