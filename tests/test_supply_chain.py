@@ -1,8 +1,11 @@
 """Every package is pinned by its hash, and listed with its licence."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -51,6 +54,23 @@ def test_the_list_of_parts_names_every_package(tmp_path):
         "@fontsource-variable/atkinson-hyperlegible-next",
         "@github/combobox-nav",
     }
+
+
+@pytest.mark.processes
+def test_a_broken_environment_is_made_anew_by_a_python_at_any_path(tmp_path):
+    for folder in ("bin", ".venv/bin", "node_modules", "a folder"):
+        (tmp_path / folder).mkdir(parents=True)
+    for script in ("environment", "usage"):
+        shutil.copy(ROOT / "bin" / script, tmp_path / "bin")
+    empty = "requirements.txt", "package-lock.json", "node_modules/.installed-production"
+    for name in (*empty, ".venv/installed-requirements.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / ".venv/bin/python").symlink_to("/gone/python")
+    python = tmp_path / "a folder/python"
+    python.symlink_to(Path(sys._base_executable).resolve())
+    command = [tmp_path / "bin/environment", "production"]
+    subprocess.run(command, env=os.environ | {"PYTHON": str(python)}, check=True)
+    subprocess.run([tmp_path / ".venv/bin/python", "-m", "pip", "--version"], check=True)
 
 
 def test_gunicorn_preloads_only_what_production_installs():
