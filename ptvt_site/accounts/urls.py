@@ -1,14 +1,10 @@
 """The addresses of the account pages: allauth's own, and what is different here."""
 
-from allauth.account.views import LoginView
-from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from . import views
 
-# For the notice where a password is enough.
-IS_TRIAL = {"is_trial": lambda: not settings.SECOND_FACTOR_REQUIRED}
 link_sent = TemplateView.as_view(template_name="accounts/link.html")
 urlpatterns = [
     # For a user whose password is right but who has no second factor.
@@ -17,7 +13,7 @@ urlpatterns = [
     path("welkom/", views.welcome, name="login_welcome"),
     path("2fa/kiezen/", views.enrol, name="login_enrol"),
     # In place of allauth's at the same addresses.
-    path("login/", LoginView.as_view(extra_context=IS_TRIAL), name="account_login"),
+    path("login/", views.LoginView.as_view(), name="account_login"),
     path("2fa/recovery-codes/", views.RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
     path("2fa/webauthn/keys/<int:pk>/remove/", views.RemovePasskeyView.as_view()),
     # For who signs up, which nobody can.

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from allauth.account import forms as account_forms
+from allauth.account import views as account_views
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
@@ -11,7 +12,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,21 @@ from .patches import consume, record_authentication
 
 def _invalid_link(request):
     return render(request, "accounts/link.html", {"is_invalid": True}, status=410)
+
+
+class LoginView(account_views.LoginView):
+    """Allauth's, which would send back everybody who is logged in, also without permission."""
+
+    # For the notice where a password is enough.
+    extra_context = {"is_trial": lambda: not settings.SECOND_FACTOR_REQUIRED}
+
+    def dispatch(self, request, *args, **kwargs):
+        """Go on to the admin, with permission for it; show the form otherwise."""
+        admin = reverse("wagtailadmin_home")
+        target = request.GET.get(REDIRECT_FIELD_NAME, admin)
+        if target.startswith(admin) and request.user.has_perm("wagtailadmin.access_admin"):
+            return redirect(target)
+        return super().dispatch(request, *args, **kwargs)
 
 
 def open_invitation(request, token):

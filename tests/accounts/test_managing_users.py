@@ -91,9 +91,14 @@ def test_a_user_without_a_role_gets_no_invitation(client, manager, django_user_m
 
 
 def test_who_loses_every_role_reads_that_at_the_log_in(client, manager):
+    login = "/account/login/?next=/beheer/users/"
+    assert client.get("/beheer/login/", follow=True).redirect_chain[-1][0] == "/beheer/"
+    assert client.get(login).url == "/beheer/users/"
+    # Sent here by a page for others.
+    assert client.get("/account/login/?next=/besloten/").status_code == 200
     manager.groups.clear()
     response = client.post("/beheer/users/", follow=True)
-    assert response.redirect_chain == [("/account/login/?next=/beheer/users/", 302)]
+    assert response.redirect_chain == [(login, 302)]
     assert "U hebt geen toegang tot de redactie." in response.content.decode()
 
 
