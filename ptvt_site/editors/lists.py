@@ -90,12 +90,17 @@ class TopicFilterSet(WagtailFilterSet):
         fields = ["kind"]
 
 
+# What a writer, who may change no entry, does not read in one.
+INTERNAL = ["id", "trashed_at"]
+
+
 class TopicViewSet(snippets.SnippetViewSet):
     """The vocabulary."""
 
     model = Topic
     icon = "tag"
     inspect_view_enabled = True
+    inspect_view_fields_exclude = INTERNAL
     list_display = [
         *("name", "kind"),
         Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
@@ -128,6 +133,7 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
             model=Partner,
             icon="group",
             inspect_view_enabled=True,
+            inspect_view_fields_exclude=INTERNAL,
             list_display=["name", "sector", "website"],
             list_filter=["sector"],
             chooser_viewset_class=chooser(
@@ -138,6 +144,7 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
             model=Place,
             icon="home",
             inspect_view_enabled=True,
+            inspect_view_fields_exclude=INTERNAL,
             list_display=["name", "city"],
             fields=PLACE,
             chooser_viewset_class=chooser("Nieuwe locatie", "Maak deze locatie", *PLACE),

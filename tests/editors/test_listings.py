@@ -222,6 +222,15 @@ def test_a_new_one_is_made_in_the_chooser(client, log_in, site, chooser, values,
     assert model.objects.filter(name="Nieuw", **expected).exists()
 
 
+def test_a_writer_reads_what_a_partner_is(client, log_in, site):
+    log_in("Redacteur")
+    partner = factories.PartnerFactory()
+    page = html_of(client, f"/beheer/snippets/network/partner/inspect/{partner.pk}/")
+    told = re.findall(r"<d[td]>\s*(.*?)\s*</d[td]>", page, re.DOTALL)
+    assert told[told.index("Logo") + 1] == "–"
+    assert not {"ID", "Trashed at"} & {*told}
+
+
 def test_covers_do_not_fill_the_image_chooser(admin, site):
     cover = factories.ImageFactory(title="Omslag van een rapport")
     factories.ImageFactory(title="Een brug")
