@@ -25,15 +25,17 @@ def planned_pages(**when) -> dict[int, Revision]:
     return {row["page"]: bundle for bundle in bundles for row in bundle.content["pages"]}
 
 
-def check_embargo(page: Page) -> None:
-    """Refuse to publish or delete a page while its bundle is planned. Raises `Refused`."""
-    if revision := planned_pages().get(page.pk):
-        moment = timezone.localtime(revision.approved_go_live_at)
-        raise Refused(
-            f"“{page.get_admin_display_title()}” zit in de bundel “{revision.object_str}”, die op "
-            f"{date_format(moment, 'j F Y, H.i')} uur op de site komt. Haal haar eerst uit de "
-            "bundel, en publiceer die opnieuw."
-        )
+def check_embargo(*pages: Page) -> None:
+    """Refuse to publish or delete pages while their bundle is planned. Raises `Refused`."""
+    planned = planned_pages()
+    for page in pages:
+        if revision := planned.get(page.pk):
+            moment = date_format(timezone.localtime(revision.approved_go_live_at), "j F Y, H.i")
+            raise Refused(
+                f"“{page.get_admin_display_title()}” zit in de bundel “{revision.object_str}”, die "
+                f"op {moment} uur op de site komt. Haal haar eerst uit de bundel, en publiceer die "
+                "opnieuw."
+            )
 
 
 class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):

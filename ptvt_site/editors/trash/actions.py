@@ -25,7 +25,7 @@ from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
 from ptvt_site.core.models.publishing import lock_page_tree
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
-from ..bundles.models import check_embargo, planned_pages
+from ..bundles.models import check_embargo
 from ..links.removing import delete_gone_address
 from ..models import TrashEntry, trash_root
 from ..patches import patch
@@ -121,6 +121,7 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
         raise Refused("De voorpagina blijft altijd op de site. Wilt u iets weghalen, wijzig haar.")
     pages = list(page.get_descendants(inclusive=True).specific())
+    check_embargo(*pages)
     keys = [one.pk for one in pages]
     entry.parent, entry.next_sibling = page.get_parent(), page.get_next_sibling()
     entry.subpages = len(pages) - 1
@@ -128,10 +129,7 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
     # An editor may choose another page for them.
     redirects = Redirect.objects.filter(redirect_page__in=keys)
     entry.redirects = list(redirects.values_list("pk", "redirect_page"))
-    planned = planned_pages()
     for one in pages:
-        if one.pk in planned:
-            check_embargo(one)
         log(instance=one, action="wagtail.delete", user=user, deleted=True)
         ReferenceIndex.remove_for_object(one)
     for alias in Page.objects.filter(alias_of__in=keys, live=True).exclude(pk__in=keys):
