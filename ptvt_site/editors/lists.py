@@ -90,17 +90,18 @@ class TopicFilterSet(WagtailFilterSet):
         fields = ["kind"]
 
 
-# What a writer, who may change no entry, does not read in one.
-INTERNAL = ["id", "trashed_at"]
+class ReadableViewSet(snippets.SnippetViewSet):
+    """A list whose entries can be read without permission to change them."""
+
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = ["id", "trashed_at"]
 
 
-class TopicViewSet(snippets.SnippetViewSet):
+class TopicViewSet(ReadableViewSet):
     """The vocabulary."""
 
     model = Topic
     icon = "tag"
-    inspect_view_enabled = True
-    inspect_view_fields_exclude = INTERNAL
     list_display = [
         *("name", "kind"),
         Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
@@ -129,22 +130,18 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
     menu_order = 250
     items = (
         TopicViewSet,
-        snippets.SnippetViewSet(
+        ReadableViewSet(
             model=Partner,
             icon="group",
-            inspect_view_enabled=True,
-            inspect_view_fields_exclude=INTERNAL,
             list_display=["name", "sector", "website"],
             list_filter=["sector"],
             chooser_viewset_class=chooser(
                 "Nieuwe partner", "Maak deze partner", "name", "sector", "website", "logo"
             ),
         ),
-        snippets.SnippetViewSet(
+        ReadableViewSet(
             model=Place,
             icon="home",
-            inspect_view_enabled=True,
-            inspect_view_fields_exclude=INTERNAL,
             list_display=["name", "city"],
             fields=PLACE,
             chooser_viewset_class=chooser("Nieuwe locatie", "Maak deze locatie", *PLACE),
