@@ -16,8 +16,8 @@ def send_mail(subject: str, text: str, to: str, **options) -> bool:
     """
     try:
         EmailMessage(one_line(subject), text, to=[to], **options).send()
-    except OSError:
-        # Also what the server answers: `SMTPException`.
+    except (OSError, ValueError):
+        # Also what the server answers (`SMTPException`), and an address that cannot be one.
         logger.exception("A mail was not sent: %s", subject)
         return False
     return True

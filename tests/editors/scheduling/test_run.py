@@ -127,6 +127,12 @@ class TestExpiry:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
         assert run() == [] and state(page) == EXPIRED
 
+    def test_happens_when_the_address_of_its_author_cannot_be(self, page, writer, settings):
+        settings.EMAIL_BACKEND = "ptvt_site.operations.mail.QueuedEmailBackend"
+        writer.email = "schrijver@"
+        writer.save()
+        assert run() == [] and state(page) == EXPIRED
+
 
 class TestFailure:
     @pytest.fixture
