@@ -38,7 +38,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "PTvT: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
-# Our own view redirects who may open the admin.
+# `LoginView` in `accounts` redirects users with access to the admin.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 # 5 attempts per account in 5 minutes; "key" is the account, an e-mail address, or a private page or
 # collection, of which one visitor's attempts keep no other out. E-mails are limited per day too.
