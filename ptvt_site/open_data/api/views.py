@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.db.models import Prefetch
-from django.urls import path, re_path
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -65,11 +64,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     @classmethod
     def get_urlpatterns(cls):
         """The list and the details. Not Wagtail's `find`: the filters do that."""
-        return [
-            path("", cls.as_view({"get": "listing_view"}), name="listing"),
-            # A longer number is more than a database can hold.
-            re_path(r"^(?P<pk>[0-9]{1,9})/$", cls.as_view({"get": "detail_view"}), name="detail"),
-        ]
+        return super().get_urlpatterns()[:2]
 
     @classmethod
     def get_listing_default_fields(cls, model):
