@@ -5,27 +5,18 @@ from pathlib import Path
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst, get_text_list
 from django.views.decorators.http import require_safe
 
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.site import find_site, pages_of_site, site_settings
-from publications.models import Post, PublicationFile, PublicationPage, Topic
+from publications.models import Post, PublicationFile, PublicationPage, Topic, post_types
 
 from .api.filters import MAX_LIMIT
 from .api.urls import VIEW_SETS
 from .markdown import markdown_address
 
-# The names of the lists of the API.
-TITLES = {
-    "programmes": "Programma’s",
-    "regions": "Regio’s",
-    "posts": "Nieuws, publicaties en bijeenkomsten",
-    "topics": "Onderwerpen",
-    "partners": "Partners",
-    "people": "Contactpersonen",
-    "pages": "Alle pagina’s",
-}
 # The codes of ministries in TOOI, by the names that editors write.
 _LINES = (Path(__file__).parent / "ministries.txt").read_text().splitlines()
 MINISTRIES = {name: code for code, _, name in (line.partition(" ") for line in _LINES)}
@@ -65,16 +56,25 @@ def open_data(request):
 @require_safe
 def dcat(request):
     """The lists of the API as datasets, by DCAT-AP-NL 3 (https://docs.geostandaarden.nl/dcat/)."""
-    url, names = request.build_absolute_uri, [view_set.endpoint for view_set in VIEW_SETS]
+    url = request.build_absolute_uri
     context = {
         "home": url("/"),
         "node": url(reverse("dcat")),
         "name": settings.WAGTAIL_SITE_NAME,
         "licence": site_settings(request).licence_link,
-        "lists": [(name, TITLES[name], url(reverse(f"api:{name}:listing"))) for name in names],
+        "lists": [
+            (one.endpoint, _title(one.model), url(reverse(f"api:{one.endpoint}:listing")))
+            for one in VIEW_SETS
+        ],
     }
     content_type = "text/turtle; charset=utf-8"
     return render(request, "open_data/dcat.ttl", context, content_type=content_type)
+
+
+def _title(model) -> str:
+    models = post_types() if model is Post else [model]
+    names = [str(one._meta.verbose_name_plural) for one in models]
+    return capfirst(get_text_list(names, "en").replace("'", "’"))
 
 
 @require_safe
