@@ -114,12 +114,15 @@ def ask(url: str, address_of_visitor: str = "127.0.0.1", headers: str = ""):
     raise AssertionError("nginx does not start")
 
 
+HSTS = "max-age=63072000; includeSubDomains; preload"
+
+
 def test_nginx_answers_with_our_page_when_the_site_is_dead(nginx):
     status, headers, text = ask(f"{nginx}/actueel/")
     assert status == 503
     assert "Deze pagina is er even niet" in text
     assert (headers["Retry-After"], headers["Cache-Control"]) == ("30", "no-store")
-    assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert headers["Strict-Transport-Security"] == HSTS
     style_sheet = re.search(r'href="(/static/css/site\.\w+\.css)"', text)[1]
     status, headers, text = ask(nginx + style_sheet)
     assert (status, headers["Content-Type"]) == (200, "text/css")
@@ -154,6 +157,8 @@ def test_nginx_says_in_dutch_what_it_refuses(nginx):
     said = {(status, headers["Content-Type"], text[:16]) for status, headers, text in answers}
     form = "text/plain; charset=utf-8"
     assert {(429, form, "U vraagt te vaak"), (413, form, "Dit bestand is t")} <= said
+    answers.append(ask(f"{nginx}/static/css/none.123.css"))
+    assert all(headers["Strict-Transport-Security"] == HSTS for _, headers, _ in answers)
 
 
 def test_nginx_speaks_tls_1_3_too(nginx):
