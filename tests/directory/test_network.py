@@ -194,6 +194,9 @@ class TestPeople:
         # Nobody reaches a number with the zero after the code of the country.
         assert 'href="tel:+31301234567"' in page and "+31 (0)30 123 45 67" in page
         assert "s@ptvt.example" not in page and "&#115;&#64;&#112;" in page
+        type(one).objects.update(phone="via de receptie")
+        page = text(client, report.url)
+        assert "via de receptie" in page and "tel:" not in page
         assert "@" not in text(client, "/programmas/techniekpact.md").split("Vraag het aan")[1]
 
     @pytest.mark.parametrize("has_successor", [True, False])

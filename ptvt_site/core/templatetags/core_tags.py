@@ -22,13 +22,14 @@ SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "ken
 
 
 @register.filter
-def tel(phone: str) -> str:
-    """The phone number for a `tel:` link: digits and plus signs only.
+def tel(phone: str) -> SafeString | str:
+    """The `href` of a link to a phone number: digits and plus signs only; none without a digit.
 
     In `+31 (0)30` the zero is only for who calls without `+31`.
     """
     phone = phone.replace("(0)", "") if "+" in phone else phone
-    return "".join(character for character in phone if character.isdigit() or character == "+")
+    number = "".join(character for character in phone if character.isdecimal() or character == "+")
+    return format_html(' href="tel:{}"', number) if number.strip("+") else ""
 
 
 @register.simple_tag
