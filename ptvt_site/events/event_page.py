@@ -41,6 +41,12 @@ class EventQuerySet(PostQuerySet):
         """Those that are not over today, the first to come first."""
         return self.filter(last_day__gte=timezone.localdate()).order_by("start", "pk")
 
+    def clear_past_states(self):
+        """Have those that are over say no more that they were full or moved."""
+        over = self.filter(last_day__lt=timezone.localdate(), is_withdrawn=False)
+        over = over.filter(state__in=(State.FULL, State.MOVED)).exclude(shown_state="")
+        over.update(shown_state="")
+
     def next(self) -> list["EventPage"]:
         """The first few to come, for a row of events."""
         return list(self.coming().for_agenda().only(*SHOWN_IN_ROW)[:3])
@@ -167,9 +173,6 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["sidebar"] = True
-        if self.took_place and self.shown_state == self.get_state_display():
-            # Stored when it was to come.
-            self.shown_state = ""
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
         context["files"] = EventFile.shown_on(self)
         if context["files"]:

@@ -11,7 +11,6 @@ from wagtail.contrib.routable_page.models import path
 from publications.feeds import embed_response
 from publications.filters import FILTERS, YEAR, ColumnFilter, YearFilter
 from publications.listing import Listing
-from publications.listing.query import BEST
 from publications.models import ListingPage
 
 from .attendance import Attendance
@@ -26,15 +25,13 @@ AGENDA_FILTERS = (
 
 
 class AgendaListing(Listing):
-    """Events as a visitor asked for them; its order has no choice, unless one searches."""
+    """Events as a visitor asked for them; its order has no choice, also when one searches."""
 
     page_size = 24
 
     @cached_property
     def result(self):
         """The events to come, soonest first, and then the others, latest first."""
-        if self.query.sort == BEST:
-            return super().result
         comes = {"last_day__gte": timezone.localdate()}
         return self._filtered().order_by(
             Case(When(**comes, then=Value(0)), default=Value(1)),

@@ -11,6 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -18,6 +20,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from ptvt_site.core.models import CustomDocument, Refused, check_publish
 from ptvt_site.delivery import page_cache
 from ptvt_site.delivery.page_cache import Page as CachedPage
+from ptvt_site.editors.management.commands.run_scheduler import schedule
 from ptvt_site.events.event_page import EventFile, EventSession
 from ptvt_site.events.index_page import AgendaListing
 from ptvt_site.events.models import EventIndexPage, EventPage
@@ -67,12 +70,16 @@ class TestList:
     def test_is_filtered_by_place_year_and_region(self, client):
         region = factories.TopicFactory(name="Oost", kind="regio")
         event("Hier", attendance="plek", topics=[region])
+        event("Taaldag", 70)
+        event("Eerst", 30, summary="Een taaldag.")
         event("Daar", attendance="online", start=noon(year=2015, month=2, day=3))
         for query, expected in {
             "waar=online": ["Daar"],
             "regio=oost": ["Hier"],
             "jaar=2015": ["Daar"],
             "q=daar": ["Daar"],
+            # The months are in order, also when a later event answers better.
+            "q=taaldag": ["Eerst", "Taaldag"],
         }.items():
             listing = client.get(f"/agenda/?{query}").context["listing"]
             assert [one.title for one in listing.posts_on_page] == expected, query
@@ -113,6 +120,11 @@ class TestPage:
         page = event(state=state)
         assert client.get(page.url).text.count(f">{word}</span>") == 2
         EventPage.objects.update(last_day=timezone.localdate() - DAY)
+        schedule()
+        with CaptureQueriesContext(connection) as queries:
+            schedule()
+        assert 'UPDATE "publications' not in str(queries.captured_queries)
+        assert EventPage.objects.get().shown_state == ""
         over = client.get(page.url).text
         assert f">{word}</span>" not in over and "Deze bijeenkomst is" not in over
         page.start -= 3 * DAY

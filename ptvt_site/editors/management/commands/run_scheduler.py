@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error
 
 from ptvt_site.editors.scheduling.run import run
+from ptvt_site.events.models import EventPage
 from ptvt_site.following.sending import tell_followers
 from ptvt_site.operations.worker import (
     PeriodicThread,
@@ -20,8 +21,9 @@ from ptvt_site.operations.worker import (
 
 
 def schedule() -> None:
-    """Do what is due with pages, and with tasks of processes that were killed."""
+    """Do what is due with pages and events, and with tasks of processes that were killed."""
     run()
+    EventPage.objects.clear_past_states()
     requeue_lost()
 
 
