@@ -1,16 +1,15 @@
 """Converts HTML tables to table blocks."""
 
-import re
 from collections.abc import Callable
 
 from bs4 import Tag
 
+from ptvt_site.core.blocks.figures import table_of
+
 from .records import OldPost
 from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
-# More than any real table has; limits a colspan of a million.
-MAX_COLUMNS, MAX_ROWS = 40, 1000
-_NUMBER = re.compile(r"[€+−-]?\s?\d[\d.,\s]*\s?%?")
+MAX_SPAN = 40  # more than any real cell has, such as a million
 
 
 def table(converter, element: Tag) -> list[Piece]:
@@ -25,21 +24,16 @@ def table(converter, element: Tag) -> list[Piece]:
         return " ".join(words_in(found))
 
     value = _value(element, words, converter.post)
+    block = {"type": "table", "value": {"table": value, "source": ""}}
     if links := links_in(pieces):
         converter.note("Links uit een tabel staan eronder", str(len(links)))
-    tables = [{"type": "table", "value": {"table": value, "source": ""}}] if value else []
-    return [*tables, *listed("ul", links), *blocks_in(pieces)]
+    return [block, *listed("ul", links), *blocks_in(pieces)]
 
 
-def _value(table: Tag, words: Callable[[Tag], str], post: OldPost) -> dict | None:
-    """The block's value; None for a table without cells. `words` gives the text of a cell."""
+def _value(table: Tag, words: Callable[[Tag], str], post: OldPost) -> dict:
+    """The block's value. `words` gives the text of a cell."""
     rows = [row for row in _rows(table) if _cells(row)]
-    if not rows:
-        return None
-    grid = _grid(rows[:MAX_ROWS], words)
-    dropped = [cell for row in rows[:MAX_ROWS] for cell in _cells(row)[MAX_COLUMNS:]]
-    if dropped := [cell.get_text(" ") for cell in [*rows[MAX_ROWS:], *dropped]]:
-        post.note("Tabel is ingekort", " | ".join(dropped))
+    grid = _grid(rows, words)
     cells = [cell for row in rows for cell in _cells(row)]
     if any(_span(cell, name) > 1 for cell in cells for name in ("colspan", "rowspan")):
         post.note("Samengevoegde cellen uit elkaar gehaald", " | ".join(grid[0]))
@@ -49,18 +43,9 @@ def _value(table: Tag, words: Callable[[Tag], str], post: OldPost) -> dict | Non
         headings, body = [""] * len(grid[0]), grid
     if not any(headings):
         post.note("Tabel zonder kopregel: geef de kolommen een kop", " | ".join(grid[0]))
-    columns = [
-        {
-            "type": "number" if _is_numbers([row[n] for row in body]) else "text",
-            "heading": heading or f"Kolom {n + 1}",
-        }
-        for n, heading in enumerate(headings)
-    ]
-    return {
-        "columns": columns,
-        "rows": [{"values": row} for row in body],
-        "caption": words(caption) if (caption := table.find("caption", recursive=False)) else "",
-    }
+    headings = [heading or f"Kolom {n}" for n, heading in enumerate(headings, start=1)]
+    caption = table.find("caption", recursive=False)
+    return table_of([headings, *body], words(caption) if caption else "")
 
 
 def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
@@ -71,11 +56,9 @@ def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
         for cell in _cells(row):
             while (y, x) in texts:
                 x += 1
-            if x >= MAX_COLUMNS:
-                break
             text = words(cell)
             for below in range(y, min(y + _span(cell, "rowspan"), len(rows))):
-                for right in range(x, min(x + _span(cell, "colspan"), MAX_COLUMNS)):
+                for right in range(x, x + _span(cell, "colspan")):
                     texts[below, right] = "" if right > x else text
     width = 1 + max(x for _, x in texts)
     grid = [[texts.get((y, x), "") for x in range(width)] for y in range(len(rows))]
@@ -99,9 +82,4 @@ def _is_heading(cell: Tag) -> bool:
 
 def _span(cell: Tag, name: str) -> int:
     value = cell.get(name, "")
-    return min(int(value), MAX_ROWS) if value.isdecimal() and len(value) < 6 else 1
-
-
-def _is_numbers(texts: list[str]) -> bool:
-    filled = [text for text in texts if text]
-    return bool(filled) and all(_NUMBER.fullmatch(text) for text in filled)
+    return min(int(value), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1

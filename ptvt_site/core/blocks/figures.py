@@ -29,22 +29,26 @@ def number(text: str) -> float | None:
 
 
 def pasted_table(text: str) -> dict:
-    """The stored form of a table that was copied from a spreadsheet or is CSV.
-
-    The first line has the headings. Columns that hold only numbers are columns of numbers.
-    """
+    """The stored form of a table that was copied from a spreadsheet or is CSV."""
     first = text.strip().partition("\n")[0]
     separator = next((character for character in "\t;" if character in first), ",")
     lines = text.strip().splitlines(keepends=True)
     rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)] or [[]]
     width = len(rows[0])
-    cells = [[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows[1:]]
-    columns = []
+    return table_of([[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows])
+
+
+def table_of(rows: list[list[str]], caption: str = "") -> dict:
+    """The stored form of a table; the first row has the headings.
+
+    Columns that hold only numbers are columns of numbers.
+    """
+    columns, cells = [], rows[1:]
     for place, heading in enumerate(rows[0]):
-        filled = [row[place].rstrip(" %") for row in cells if row[place]]
+        filled = [row[place].strip(" €+-\N{MINUS SIGN}%") for row in cells if row[place]]
         kind = "number" if all(map(_NUMBER.fullmatch, filled)) else "text"
-        columns.append({"type": kind, "heading": heading.strip()})
-    return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": ""}
+        columns.append({"type": kind, "heading": heading})
+    return {"columns": columns, "rows": [{"values": row} for row in cells], "caption": caption}
 
 
 class ChartValue(blocks.StructValue):
