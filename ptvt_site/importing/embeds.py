@@ -16,7 +16,11 @@ _YOUTUBE = re.compile(
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:(?:embed|shorts|live|v)/|[^?#]*\?(?:[^#]*&)?v=))"
     r"([\w-]{6,20})(?![\w-])"
 )
-_VIMEO = re.compile(r"(?:https?:)?(?://)?(?:www\.|player\.)?vimeo\.com/(?:[^?#]*/)?(\d+)(?![^/?#])")
+# Of a video that is in no list, a secret follows the number.
+_VIMEO = re.compile(
+    r"(?:https?:)?(?://)?(?:www\.|player\.)?vimeo\.com/(?:[^?#]*/)?"
+    r"(\d+)(?:/([\da-f]{6,})|[^#]*[?&]h=(\w+))?(?![^/?#&])"
+)
 # Lazy loading puts the address of a picture in another attribute than `src`.
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-orig-file")
 
@@ -26,7 +30,7 @@ def video_address(url: str) -> str:
     if match := _YOUTUBE.match(url):
         return f"https://www.youtube.com/watch?v={match[1]}"
     if match := _VIMEO.match(url):
-        return f"https://vimeo.com/{match[1]}"
+        return "/".join(["https://vimeo.com", *filter(None, match.groups())])
     return ""
 
 
@@ -34,7 +38,8 @@ def _video(converter, url: str, title: str = "") -> list[dict]:
     """The block of a video; nothing for the address of something else."""
     if not (address := video_address(url)):
         return []
-    if not 0 < len(title) <= MAX_VIDEO_TITLE:
+    # YouTube's own code to embed any video.
+    if title == "YouTube video player" or not 0 < len(title) <= MAX_VIDEO_TITLE:
         title = f"Bij “{converter.post.title}”"[:MAX_VIDEO_TITLE]
     value = {"title": title, "url": address, "poster": None, "description": ""}
     return [{"type": "video", "value": value}]
@@ -101,7 +106,6 @@ def _picture(
 ) -> list[Piece]:
     url = safe_url(source, converter.post.url) or source
     alt = alt or (attachment.alt if attachment else "")
-    converter.pictures.add(url)
     try:
         number = converter.media.image(url, attachment.title if attachment else "", alt)
     except MediaError as error:
@@ -119,17 +123,6 @@ def background(converter, element: Tag) -> list[Piece]:
     match = _BACKGROUND.search(element.get("style", ""))
     label = element.get("aria-label", "")
     return _picture(converter, unescape(match[1]), label) if match else []
-
-
-def noscript(converter, element: Tag) -> list[Piece]:
-    """The pictures for browsers without scripts that are not there already."""
-    pieces = []
-    for picture in element.find_all("img"):
-        if safe_url(_source_of(picture), converter.post.url) not in converter.pictures:
-            pieces += image(converter, picture)
-    if element.get_text().strip():
-        converter.drop(element, "Tekst voor wie geen JavaScript heeft weggelaten")
-    return pieces
 
 
 def gallery(converter, element: Tag) -> list[Piece]:

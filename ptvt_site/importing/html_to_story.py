@@ -6,7 +6,7 @@ element. `elements.toml` says what is done with the elements that need nothing o
 
 import re
 from html import unescape
-from itertools import groupby
+from itertools import chain, groupby
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
@@ -39,6 +39,7 @@ MAX_NAME, MAX_ROLE = 100, 150  # of a quote
 RAISED = str.maketrans("0123456789+-−()[]n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_SPACES = re.compile(r"^ | (?= )|(?<= ) ")  # at the start of a row, or beside another
 
 
 def html_to_story(post: OldPost, media: MediaLibrary) -> list[dict]:
@@ -60,8 +61,6 @@ class Converter:
 
     def __init__(self, post: OldPost, media: MediaLibrary):
         self.post, self.media, self.note = post, media, post.note
-        # The addresses of the pictures so far.
-        self.pictures: set[str] = set()
         self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
         self._is_classic = "<!-- wp:" not in post.html
@@ -120,7 +119,7 @@ class Converter:
     def drop(self, element: Tag, what: str) -> list[Piece]:
         """Leave an element out, and report what it says and shows."""
         parts = [element, *element.find_all(True)]
-        names = ("src", "data-src", "data", "title")
+        names = ("src", "data-src", "data", "title", "action", "href")
         details = [part.get(name) for part in parts for name in names]
         self.note(what, " ".join(filter(None, [*details, element.get_text(" ")])))
         return []
@@ -142,9 +141,13 @@ def _bare_text(text: str) -> list[Piece]:
     return pieces[1:]
 
 
-def _form(converter: Converter, element: Tag) -> list[Piece]:
-    converter.note("Formulier weggelaten", element.get("action", ""))
-    return converter.lines(element)
+def _button(converter: Converter, element: Tag) -> list[Piece]:
+    """The question of an accordion, which is in a heading; any other button does nothing here."""
+    if not element.find_parent(list(ELEMENTS["headings"])):
+        return converter.drop(element, "Knop weggelaten")
+    for icon in element.find_all(attrs={"aria-hidden": "true"}):
+        icon.decompose()
+    return converter.inside(element)
 
 
 def _list(converter: Converter, element: Tag) -> list[Piece]:
@@ -201,13 +204,11 @@ def _figure(converter: Converter, element: Tag) -> list[Piece]:
 
 
 def _preformatted(converter: Converter, element: Tag) -> list[Piece]:
-    """Text in which line breaks and indentation are significant."""
-    rows = []
-    for row in element.get_text().strip("\n").split("\n"):
-        words = row.lstrip(" \t")
-        indent = len(row.expandtabs(4)) - len(words.expandtabs(4))
-        rows.append("\xa0" * indent + inline(words))
-    return [END, BREAK.join(rows), END]
+    """Text in which line breaks and spaces are significant."""
+    for string in element.find_all(string=True):
+        rows = [_SPACES.sub("\xa0", row) for row in string.expandtabs(4).split("\n")]
+        string.replace_with(rows[0], *chain(*((Tag(name="br"), row) for row in rows[1:])))
+    return [END, *converter.lines(element), END]
 
 
 def _shifted(converter: Converter, element: Tag) -> list[Piece]:
@@ -266,13 +267,12 @@ HANDLERS = {
     "a": _link,
     "blockquote": _quote,
     "br": lambda converter, element: [BREAK],
+    "button": _button,
     "figure": _figure,
-    "form": _form,
     "iframe": embeds.player,
     "img": embeds.image,
     "import-gallery": embeds.gallery,
     "import-video": lambda converter, element: embeds.embed(converter, element.get("src", "")),
-    "noscript": embeds.noscript,
     "object": embeds.player,
     "pre": _preformatted,
     "q": lambda converter, element: ["“", *converter.inside(element), "”"],

@@ -21,10 +21,8 @@ _VIDEO = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
-# A block that WordPress fills in when it shows the page.
-_FILLED = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?/-->", re.DOTALL)
-# One of a plugin, which may keep its text in its attributes.
-_PLUGIN = re.compile(r"<!-- wp:([\w-]+/[\w-]+) (\{(?:(?!-->).)*\}) -->", re.DOTALL)
+# The start of a block; one that WordPress fills in when it shows the page ends with a slash.
+_BLOCK = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?(/?)-->", re.DOTALL)
 _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
@@ -33,9 +31,6 @@ _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
     """Its HTML without shortcodes. `import-…` elements stand for galleries and videos."""
     html = _RAW.sub(_raw, _fill(post, post.html.replace("\0", ""), reusable_blocks))
-    for name, attributes in _PLUGIN.findall(html):
-        if text := hidden_text(attributes, html):
-            post.note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 
@@ -59,22 +54,25 @@ def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
 
 
 def _fill(post: OldPost, html: str, reusable_blocks: dict[str, str], depth: int = 0) -> str:
-    """The HTML with its reusable blocks; reports the other blocks that WordPress would fill in."""
+    """The HTML with its reusable blocks; reports the other blocks that WordPress would fill in.
+
+    One of a plugin may keep its text in its attributes.
+    """
 
     def replace(match: re.Match) -> str:
-        name, attributes = match[1], match[2] or ""
+        name, attributes, is_filled = match[1], match[2] or "", match[3]
         ref = re.search(r'"ref":(\d+)', attributes) if name == "block" else None
-        if text := hidden_text(attributes, html):
+        if (is_filled or "/" in name) and (text := hidden_text(attributes, html)):
             post.note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
-        elif not ref and name != "footnotes":
+        elif is_filled and not ref and name != "footnotes":
             post.note("Blok dat WordPress zelf vult weggelaten", f"{name} {attributes}")
         if ref and (ref[1] not in reusable_blocks or depth > 9):
             post.note("Herbruikbaar blok staat niet in de export", ref[1])
         elif ref:
             return _fill(post, reusable_blocks[ref[1]], reusable_blocks, depth + 1)
-        return ""
+        return "" if is_filled else match[0]
 
-    return _FILLED.sub(replace, html)
+    return _BLOCK.sub(replace, html)
 
 
 def _raw(match: re.Match) -> str:

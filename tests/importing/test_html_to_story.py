@@ -34,6 +34,9 @@ def test_text_misses_only_what_is_reported(html, what):
 
 
 def test_a_video_is_a_block_and_another_embed_a_link():
+    for html, address in TABLES["unlisted"].items():
+        (block,), _ = converted(html)
+        assert (block["value"]["url"], block["value"]["title"]) == (address, "Bij “Film”")
     for html in TABLES["videos"]:
         (block,), _ = converted(html)
         assert block["type"] == "video", html
