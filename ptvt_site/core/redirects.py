@@ -43,6 +43,8 @@ BAD_VALUE = re.compile(
 )
 # Parameters that say where a visitor came from.
 _TRACKING = re.compile(r"(?:utm|mc|pk|mtm|hsa)_\w+|[gdf]b?clid|fbclid|msclkid|igshid|_g[al]", re.I)
+# The other pages of a text or a list, and its version for phones, on an old site.
+_PART = re.compile(r"/(?:amp|(?:(?:comment-)?page[/-])?\d{1,3})/?$")
 # What may stand behind an address in a text, and be taken for a part of it.
 _SENTENCE_END = " /.,;:!)]>\"'”’"
 
@@ -142,6 +144,7 @@ def _ways(path: str, query: str) -> Iterator[tuple[str, str | None]]:
     for each in dict.fromkeys(filter(None, (query, kept))):
         yield f"{path}?{each}", ""
     yield path, ""
+    yield _PART.sub("", path), ""
     base, rest = path.rstrip("/"), path[len(path.rstrip("/")) :]
     if base.endswith(".md"):
         base, rest = base.removesuffix(".md"), ".md"

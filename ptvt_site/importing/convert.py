@@ -15,6 +15,7 @@ from publications.models import Post, PostTopic, Topic, kind_choices, type_of_ki
 from .html_to_story import html_to_story
 from .media import MediaError, MediaLibrary
 from .records import OldPost, SourceError
+from .redirects import address_of
 from .rich_text import plain_words
 from .spreadsheet import rows_of
 
@@ -34,6 +35,8 @@ class Mapping:
     def __init__(self, path: Path | None):
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
         self.terms: dict[str, tuple[str, str]] = {}
+        # The lists of posts on the old site that became those of a topic, by old address.
+        self.archives: dict[str, str] = {}
         known, rows = dict(kind_choices()), rows_of(path, required=["old", "topic"]) if path else ()
         for number, row in enumerate(rows, start=2):
             kind = row.get("kind", "").lower()
@@ -57,6 +60,8 @@ class Mapping:
             kinds.append(kind)
             if topic := self.topics.get(name.casefold()):
                 topics.append(topic.pk)
+                if term.archive:
+                    self.archives[address_of(term.archive)] = topic.get_absolute_url()
             elif name:
                 post.note("Onderwerp bestaat niet op de site", name)
         return list(dict.fromkeys(topics)), _kind(post, kinds)

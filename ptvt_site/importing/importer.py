@@ -39,7 +39,7 @@ class Importer:
         pages = exclude_trashed(Post.objects.exclude(source_id=None))
         self.pages = {post.source_id: post for post in pages}
         live = {key: page.pk for key, page in self.pages.items() if page.live}
-        self.redirects = RedirectMap(self.media.site, live)
+        self.redirects = RedirectMap(self.media.site, live, mapping.archives)
         self._seen: set[str] = set()
         # For the second pass: the page of each post, and its blocks.
         self._to_link: list[tuple[OldPost, Post, list[dict]]] = []

@@ -21,10 +21,11 @@ class SourceError(CommandError):
 
 @dataclass(frozen=True)
 class Term:
-    """A category or a tag."""
+    """A category or a tag; `archive` is the old address of its posts."""
 
     name: str
     slug: str = ""
+    archive: str = ""
 
 
 @dataclass(frozen=True)

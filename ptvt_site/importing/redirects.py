@@ -13,6 +13,7 @@ from ptvt_site.core.page_links import answers
 
 from .media import MediaLibrary
 from .records import OldPost, OldSite
+from .rich_text import link_to
 
 _LINK = re.compile(r'<a href="([^"]*)">')
 # WordPress's parameters for the number of a post, a page or a file; they share one numbering.
@@ -47,12 +48,12 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
 class RedirectMap:
     """The page that each old address redirects to, over all imports.
 
-    `pages` are the numbers of the live pages by source id.
+    `pages` are the numbers of the live pages by source id, `archives` the addresses of topics by
+    the old ones of their posts.
     """
 
-    def __init__(self, site: OldSite, pages: dict[str, int]):
-        self.site = site
-        self.pages = pages
+    def __init__(self, site: OldSite, pages: dict[str, int], archives: dict[str, str]):
+        self.site, self.pages, self.archives = site, pages, archives
         redirects = Redirect.objects.values_list("old_path", "redirect_page")
         self.redirects: dict[str, int | None] = dict(redirects)
         # The source id of the post of this file by old address.
@@ -62,12 +63,13 @@ class RedirectMap:
                 self.sources.setdefault(address, post.source_id)
 
     def store(self, post: OldPost, page: Page, media: MediaLibrary) -> None:
-        """Store the missing redirects to a page, also of its pictures, and to its documents."""
+        """Store the missing redirects to a page, its pictures, its documents and its topics."""
         documents = get_document_model().objects.in_bulk(media.documents.values())
         targets = {
             address_of(url): {"redirect_link": documents[number].url}
             for url, number in media.documents.items()
         }
+        targets |= {address: {"redirect_link": url} for address, url in self.archives.items()}
         of_page = [*self._free_addresses(post, page), *map(address_of, media.pictures)]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})
         missing = [
@@ -114,6 +116,8 @@ class RedirectMap:
             if not self.site.owns(url):
                 return match[0]
             address = address_of(url)
+            if topic := self.archives.get(address):
+                return link_to(topic)
             source_id = self.sources.get(address)
             page_id = self.pages.get(source_id) if source_id else self.redirects.get(address)
             if page_id:

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,14 +23,14 @@ from .rich_text import plain_words
 UNREAD_STATUSES = {"auto-draft", "inherit", "trash"}
 KNOWN_STATUSES = {"publish", "draft", "pending", "private", "future"}
 DESCRIPTION_FIELDS = ("_yoast_wpseo_metadesc", "rank_math_description")
-# Errors after which the rest of the file can still be trusted.
+# Errors after which the rest of the file can still be trusted, and what the report says of them.
 REPAIRABLE = {
-    "ERR_ENTITYREF_SEMICOL_MISSING",
-    "ERR_INVALID_CHAR",
-    "ERR_INVALID_ENCODING",
-    "ERR_NAME_REQUIRED",
-    "ERR_RESERVED_XML_NAME",
-    "ERR_UNDECLARED_ENTITY",
+    "ERR_ENTITYREF_SEMICOL_MISSING": "een & zonder puntkomma na de naam",
+    "ERR_INVALID_CHAR": "een teken dat niet mag",
+    "ERR_INVALID_ENCODING": "een teken dat onleesbaar is",
+    "ERR_NAME_REQUIRED": "een losse &",
+    "ERR_RESERVED_XML_NAME": "een XML-kop midden in het bestand",
+    "ERR_UNDECLARED_ENTITY": "een & met een onbekende naam",
 }
 
 
@@ -47,6 +48,12 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     site.hosts.update(address.partition("/")[0] for address in addresses)
     authors = map(_fields, channel.iterchildren("{*}author"))
     names = {each["author_login"]: each.get("author_display_name", "") for each in authors}
+    folders = {}
+    # Each stands behind the one that it is below.
+    for each in map(_fields, channel.iterchildren("{*}category")):
+        parent, slug = each.get("category_parent"), each.get("category_nicename")
+        folders[slug] = f"{folders.get(parent, 'category')}/{slug}"
+    post_of = partial(_post, site=site.address, names=names, folders=folders)
     for item in channel.iterchildren("item"):
         fields = _fields(item)
         number, kind, status = fields["post_id"], fields["post_type"], fields.get("status", "")
@@ -60,9 +67,9 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
             if text := plain_words(fields.get("content", "")):
                 site.notes.append((number, title, "Tekst van locatie niet overgenomen", text))
         elif kind in PEOPLE["types"] and status == "publish" and not takes(kind):
-            site.people.append(_post(item, fields, site.address, names))
+            site.people.append(post_of(item, fields))
         elif (kind == "post" or kind in EVENTS or takes(kind)) and status not in UNREAD_STATUSES:
-            site.posts.append(_post(item, fields, site.address, names))
+            site.posts.append(post_of(item, fields))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
             title = plain_words(fields.get("title", ""))
@@ -79,10 +86,8 @@ def _address_of(url: str) -> str:
 def _channel_of(path: Path) -> tuple:
     """The channel element of a WXR file, and repairs. Raises `SourceError` for any other file."""
     content, repairs = content_of(path), []
-    # XML forbids control characters. In UTF-16 every other byte of a letter looks like one.
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    control = bytes(code for code in range(32) if code not in b"\t\n\r")
-    clean = content if is_utf16 else content.translate(None, control)
+    # XML forbids control characters.
+    clean = content.translate(None, bytes(code for code in range(32) if code not in b"\t\n\r"))
     if dropped := len(content) - len(clean):
         repairs.append(f"{dropped} stuurtekens weggelaten")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
@@ -107,7 +112,7 @@ def _channel_of(path: Path) -> tuple:
                 f"{path.name} is damaged or cut off at line {entry.line}: {entry.message}. "
                 "Nothing was imported. Make the export again."
             )
-        repairs.append(f"regel {entry.line}: {entry.message}")
+        repairs.append(f"regel {entry.line}: {REPAIRABLE[entry.type_name]}")
     return root.find("channel"), repairs
 
 
@@ -122,8 +127,11 @@ def _attachment(item, fields: dict[str, str]) -> Attachment:
     )
 
 
-def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> OldPost:
-    """A post of the site at an address; `names` are the names of authors by their login."""
+def _post(item, fields: dict[str, str], site: str, names: dict, folders: dict) -> OldPost:
+    """A post of the site at an address.
+
+    `names` are the names of authors by their login, `folders` the addresses of categories.
+    """
     meta, get = _meta(item), lambda name: fields.get(name, "")
     number, status, creator = get("post_id"), get("status"), get("creator")
     html, kind = get("content") + _notes(meta), get("post_type")
@@ -131,7 +139,7 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     details = values_of(meta, PEOPLE["fields"]) if kind in PEOPLE["types"] else details
     slug, old_slugs = get("post_name"), meta.pop("_wp_old_slug", "").split()
     old_urls = [get("link").replace(f"/{slug}/", f"/{old}/") for old in old_slugs]
-    authors, terms = _authors_and_terms(item, kind)
+    authors, terms = _authors_and_terms(item, kind, site, folders)
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
         id=number,
@@ -157,13 +165,17 @@ def _post(item, fields: dict[str, str], site: str, names: dict[str, str]) -> Old
     )
 
 
-def _authors_and_terms(item, kind: str) -> tuple[list[str], list[Term]]:
+def _authors_and_terms(item, kind: str, site: str, folders: dict) -> tuple[list[str], list[Term]]:
     """The authors, and the terms: the post type, categories and tags."""
     terms = [] if kind == "post" or kind in EVENTS else [Term(kind, kind)]
     authors = []
     for category in item.iterfind("category"):
-        term = Term(plain_words(_text(category)), category.get("nicename", ""))
-        (authors if category.get("domain") == "author" else terms).append(term)
+        domain, slug = category.get("domain", ""), category.get("nicename", "")
+        # As WordPress has them: tag/x/, category/a/x/ and of an own taxonomy its name.
+        folder = f"{domain.removeprefix('post_')}/{slug}"
+        folder = folders.get(slug, folder) if domain == "category" else folder
+        term = Term(plain_words(_text(category)), slug, f"https://{site}/{folder}/")
+        (authors if domain == "author" else terms).append(term)
     terms = list(dict.fromkeys(term for term in terms if term.name))
     return [term.name for term in authors], terms
 

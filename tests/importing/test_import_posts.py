@@ -12,7 +12,7 @@ from ptvt_site.events.models import EventIndexPage
 from ptvt_site.importing import importer as importer_module
 from ptvt_site.importing.media import MediaError, MediaLibrary
 from ptvt_site.importing.records import OldSite
-from publications.models import Person, Post
+from publications.models import Person, Post, Topic
 from tests.uploads.pictures import SERIAL, exif, picture
 
 from .old_site import imported, state
@@ -76,7 +76,16 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
     slugs = {4: "elders", 5: "caf%c3%a9"}
     earlier = {"meta": {"_wp_old_slug": ["koffie", "thee"]}}
     items += [Item(id=number, slug=slug, html="x", **earlier) for number, slug in slugs.items()]
+    # A category is below its parent, and has pages; a taxonomy of a plugin has its own name.
+    items[0].terms = [("category", "Techniekpact", "techniekpact")]
+    items[3].terms = [("onderwerp", "Techniekpact", "techniekpact")]
+    items[3].html = f'<a href="{SITE}/category/programmas/techniekpact/">t</a>'
     old.run(items)
+    topic = Topic.objects.get(name="Techniekpact").get_absolute_url()
+    for address in ("category/programmas/techniekpact", "onderwerp/techniekpact"):
+        for rest, new in {"": "", "page/2/": "", "feed/": "feed/"}.items():
+            assert client.get(f"/{address}/{rest}")["Location"] == f"{topic}{new}", address
+    assert imported(4).body[0].value.source == f'<p><a href="{topic}">t</a></p>'
     told = {number: old.rows_about(number) for number in (*paths, *slugs)}
     taken = "Oud adres is al in gebruik op de site"
     assert [number for number, rows in told.items() if taken in rows] == [1, 2]
@@ -86,7 +95,7 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
     assert client.get("/actueel/bericht/").status_code == 200
     assert client.get("/2021/05/elders/")["Location"] == "/zoeken/"
     assert imported(5).slug == "cafe"
-    for address in ("caf%c3%a9/", "café/", "caf%C3%A9", "koffie/", "thee/"):
+    for address in ("caf%c3%a9/", "café/", "caf%C3%A9", "koffie/", "thee/", "thee/2/", "thee/amp"):
         assert client.get(f"/2021/05/{address}").status_code == 301
 
 
@@ -204,12 +213,18 @@ class TestTheCommand:
 
     def test_refuses_what_is_no_whole_export(self, old):
         old.run(many(2), "--dry-run")
+        export = old.file.read_text()
+        old.file.write_text(export.replace("Oude site", "A & B&nbsp;C &amp D\a"))
+        old.run(None, "--dry-run")
+        told = [detail for *_, what, detail in old.rows() if what == "Bestand gerepareerd"]
+        words = ["1 stuurtekens", "losse &", "onbekende naam", "zonder puntkomma"]
+        assert all(word in row for word, row in zip(words, told, strict=True))
         for content, message in {
             '<!DOCTYPE rss [<!ENTITY a "aaa">]><rss><channel/></rss>': "declares a document type",
             "<html><body>Geen export</body></html>": "is not a WordPress export",
             "": "is not a WordPress export",
             "a;b\n1;2\n": "is not a WordPress export",
-            old.file.read_text()[:-500]: "damaged or cut off",
+            export[:-500]: "damaged or cut off",
         }.items():
             old.file.write_text(content)
             with pytest.raises(CommandError, match=message):
