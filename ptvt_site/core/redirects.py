@@ -71,7 +71,7 @@ class OldAddressMiddleware(MiddlewareMixin):
             return response
         alternative = published(Page.objects).filter(pk=gone.alternative_id).first()
         context = {"code": 410, "text": gone.reason, "alternative": alternative}
-        with translation.override(language_at(request.path)):
+        with translation.override(language_at(request.get_full_path())):
             context["title"] = translation.gettext("Deze pagina is weg")
             return render(request, "error.html", context, status=410)
 

@@ -87,9 +87,11 @@ def absolute_url(request, address: str | None) -> str:
     return urljoin(f"{site_root(request)}/", address)
 
 
-def language_at(path: str) -> str:
-    """The language of the part of the site that an address is in."""
-    return ENGLISH if path.startswith(f"/{ENGLISH}/") else settings.LANGUAGE_CODE
+def language_at(address: str) -> str:
+    """The language of the part of the site that an address is in, or that it asks for."""
+    path, _, query = address.partition("?")
+    is_english = path.startswith(f"/{ENGLISH}/") or f"taal={ENGLISH}" in query.split("&")
+    return ENGLISH if is_english else settings.LANGUAGE_CODE
 
 
 def language_of(page) -> str:

@@ -8,7 +8,6 @@ forms of other sites are refused.
 from functools import wraps
 
 from django import forms
-from django.conf import settings
 from django.core import signing
 from django.http import HttpResponseForbidden
 from django.utils import translation
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from .site import ENGLISH
+from .site import language_at
 
 
 def visitor_form(view):
@@ -35,8 +34,7 @@ def visitor_form(view):
         if request.method == "POST" and not is_ours:
             return HttpResponseForbidden("Dit formulier hoort op onze eigen site.")
         # A form on an English page names the language.
-        is_english = request.GET.get("taal") == ENGLISH
-        with translation.override(ENGLISH if is_english else settings.LANGUAGE_CODE):
+        with translation.override(language_at(request.get_full_path())):
             return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(checked))

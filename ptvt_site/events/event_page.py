@@ -26,11 +26,6 @@ from .schedule import ScheduleMixin, State
 
 SCHEMA = "https://schema.org/"
 _STATES = {"geannuleerd": "EventCancelled", "verplaatst": "EventRescheduled"}
-# All that a row of events shows.
-SHOWN_IN_ROW = (
-    *("title", "url_path", "language", "start", "end", "is_all_day", "last_day"),
-    *("state", "shown_state", "attendance", "place__name", "place__city"),
-)
 _ATTENDANCE = {"plek": "Offline", "online": "Online", "beide": "Mixed"}
 
 
@@ -49,7 +44,7 @@ class EventQuerySet(PostQuerySet):
 
     def next(self) -> list["EventPage"]:
         """The first few to come, for a row of events."""
-        return list(self.coming().for_agenda().only(*SHOWN_IN_ROW)[:3])
+        return list(self.coming().for_agenda()[:3])
 
     def for_agenda(self):
         """With all that a line of the agenda shows, and no blocks."""

@@ -99,7 +99,7 @@ def not_found(request, exception):
     The end of that is in its search field: who mistyped it is one step from the page.
     """
     words = dutch.words(PurePosixPath(request.path).stem)
-    with translation.override(language_at(request.path)):
+    with translation.override(language_at(request.get_full_path())):
         context = {"code": 404, "title": translation.gettext("Deze pagina bestaat niet")}
         context["query"] = clean_text(" ".join(words))
         context["text"] = translation.gettext(

@@ -148,7 +148,8 @@ def _fix_links(main: Tag, address: str) -> None:
         shown = text if text == mail else f"{text} ({mail})"
         link.replace_with(shown.replace("@", " (at) "))
     for link in main.select("a + a"):
-        link.insert_before(" ")
+        if isinstance(link.previous_sibling, Tag):
+            link.insert_before(" ")
     for link in main.select("a[href]"):
         link["href"] = _absolute(address, link["href"])
     for picture in main.find_all("img"):
