@@ -6,7 +6,7 @@ from html import unescape
 from bs4 import Tag
 
 from .media import MediaError
-from .records import Attachment
+from .records import Attachment, host_of
 from .rich_text import Line, Piece, inline, link_to, safe_url
 
 MAX_CAPTION, MAX_VIDEO_TITLE = 250, 150
@@ -64,8 +64,9 @@ def embed(converter, source: str) -> list[Line | dict]:
     if video := _video(converter, source):
         return video
     converter.note("Ingesloten inhoud is een link geworden", source)
-    url = safe_url(source)
-    return [Line("p", f"{link_to(url)}{inline(url)}</a>")] if url else []
+    url, titles = safe_url(source), {post.url: post.title for post in converter.media.site.posts}
+    text = titles.get(url) or f"Bekijk op {host_of(url)}"
+    return [Line("p", f"{link_to(url)}{inline(text)}</a>")] if url else []
 
 
 def player(converter, element: Tag) -> list[Piece]:

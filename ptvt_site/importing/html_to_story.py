@@ -61,7 +61,6 @@ class Converter:
 
     def __init__(self, post: OldPost, media: MediaLibrary):
         self.post, self.media, self.note = post, media, post.note
-        self._depth = 0
         # WordPress's classic editor stored empty lines instead of paragraphs.
         self._is_classic = "<!-- wp:" not in post.html
 
@@ -94,13 +93,7 @@ class Converter:
 
     def element(self, element: Tag) -> list[Piece]:
         """An element: the picture behind it, and what is made of it by its tag."""
-        if self._depth == 150:  # No browser's editor makes that.
-            self.note("HTML te diep genest: het diepste deel is weggelaten", element.get_text())
-            return []
-        self._depth += 1
-        pieces = embeds.background(self, element) + self._made_of(element)
-        self._depth -= 1
-        return pieces
+        return embeds.background(self, element) + self._made_of(element)
 
     def _made_of(self, element: Tag) -> list[Piece]:
         name = element.name
@@ -203,6 +196,13 @@ def _figure(converter: Converter, element: Tag) -> list[Piece]:
     return pieces + below
 
 
+def _formula(converter: Converter, element: Tag) -> list[Piece]:
+    """A formula as LaTeX, which WordPress stores with it."""
+    text = (element.find("annotation") or element).get_text()
+    converter.note("Formule is tekst geworden", text)
+    return [inline(text)]
+
+
 def _preformatted(converter: Converter, element: Tag) -> list[Piece]:
     """Text in which line breaks and spaces are significant."""
     for string in element.find_all(string=True):
@@ -273,6 +273,7 @@ HANDLERS = {
     "img": embeds.image,
     "import-gallery": embeds.gallery,
     "import-video": lambda converter, element: embeds.embed(converter, element.get("src", "")),
+    "math": _formula,
     "object": embeds.player,
     "pre": _preformatted,
     "q": lambda converter, element: ["“", *converter.inside(element), "”"],

@@ -109,7 +109,13 @@ class MediaLibrary:
         return self._numbers[key]
 
     def _store(self, model, file: File, fields: dict[str, str]) -> int:
-        picture = self._check(model, file)
+        """Store a file that an editor could upload too; a picture without metadata."""
+        check = clean_picture if model is get_image_model() else check_document
+        try:
+            scan(file)
+            picture = check(file, file.name)
+        except ValidationError as error:
+            raise MediaError(" ".join(error.messages).rstrip(".")) from error
         self.made += 1
         if self.dry_run:
             return NO_FILE
@@ -117,15 +123,6 @@ class MediaLibrary:
         item.save()
         self._new.append(item)
         return item.pk
-
-    def _check(self, model, file: File) -> File | None:
-        """Refuse a file that an editor could not upload; returns a picture without metadata."""
-        check = clean_picture if model is get_image_model() else check_document
-        try:
-            scan(file)
-            return check(file, file.name)
-        except ValidationError as error:
-            raise MediaError(" ".join(error.messages).rstrip(".")) from error
 
     # Finding
 

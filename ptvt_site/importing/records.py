@@ -103,12 +103,12 @@ class OldSite:
             )
         known = {post.source_id: post for post in self.posts}
         self.posts += [post for post in other.posts if known.get(post.source_id) != post]
-        self.people += other.people
+        self.people += [person for person in other.people if person not in self.people]
         self.places |= other.places
         self.hosts |= other.hosts
         self.attachments |= other.attachments
         self.reusable_blocks |= other.reusable_blocks
-        self.notes += other.notes
+        self.notes += [note for note in other.notes if note not in self.notes]
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""

@@ -63,7 +63,7 @@ def _fill(post: OldPost, html: str, reusable_blocks: dict[str, str], depth: int 
         name, attributes, is_filled = match[1], match[2] or "", match[3]
         ref = re.search(r'"ref":(\d+)', attributes) if name == "block" else None
         if (is_filled or "/" in name) and (text := hidden_text(attributes, html)):
-            post.note("Tekst in een blok van een plug-in niet overgenomen", f"{name}: {text}")
+            post.note("Tekst in een kenmerk van een blok niet overgenomen", f"{name}: {text}")
         elif is_filled and not ref and name != "footnotes":
             post.note("Blok dat WordPress zelf vult weggelaten", f"{name} {attributes}")
         if ref and (ref[1] not in reusable_blocks or depth > 9):

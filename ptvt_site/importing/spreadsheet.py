@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .records import OldPost, OldSite, SourceError, Term, content_of, host_of
+from .rich_text import plain_words
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 COLUMNS = ["id", "title", "date", "author", "categories", "tags", "summary", "html", "url", "kind"]
@@ -122,11 +123,11 @@ def _post_of(row: dict[str, str]) -> OldPost:
     return OldPost(
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
-        title=row["title"],
+        title=plain_words(row["title"]),
         slug=url.split("?")[0].rstrip("/").rpartition("/")[2] if "//" in url else "",
         url=url,
         date=date,
-        summary=row["summary"],
+        summary=plain_words(row["summary"]),
         html=row["html"],
         kind=row["kind"].lower(),
         authors=_list(row["author"]),

@@ -14,7 +14,8 @@ MAX_SPAN = 40  # more than any real cell has, such as a million
 
 def table(converter, element: Tag) -> list[Piece]:
     """A table, and below it its links and media; one for layout becomes its content."""
-    if all(len(_cells(row)) < 2 for row in _rows(element)):
+    is_layout = element.find(["img", "iframe"]) and not element.find("th")
+    if is_layout or all(len(_cells(row)) < 2 for row in _rows(element)):
         return converter.lines(element)
     pieces: list[Piece] = []
 

@@ -41,7 +41,10 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     """
     channel, repairs = _channel_of(path)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
-    addresses = [address for url in urls if (address := _address_of(url))]
+    # Host and folder, without `www.`.
+    addresses = [
+        f"{host}{urlsplit(url).path.rstrip('/')}" for url in urls if (host := host_of(url))
+    ]
     # A network of sites numbers the posts of each from 1; they differ in host or in folder.
     site = OldSite(address=addresses[0] if addresses else "")
     site.notes += [("", "", "Bestand gerepareerd", repair) for repair in repairs]
@@ -75,12 +78,6 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
             title = plain_words(fields.get("title", ""))
             site.notes.append((number, title, "Geen bericht", reason))
     return site
-
-
-def _address_of(url: str) -> str:
-    """Host and folder of a site, without `www.`; empty when it has no host."""
-    host = host_of(url)
-    return f"{host}{urlsplit(url).path.rstrip('/')}" if host else ""
 
 
 def _channel_of(path: Path) -> tuple:
@@ -169,7 +166,7 @@ def _authors_and_terms(item, kind: str, site: str, folders: dict) -> tuple[list[
     """The authors, and the terms: the post type, categories and tags."""
     terms = [] if kind == "post" or kind in EVENTS else [Term(kind, kind)]
     authors = []
-    for category in item.iterfind("category"):
+    for category in item.xpath("category[not(@domain='post_format')]"):
         domain, slug = category.get("domain", ""), category.get("nicename", "")
         # As WordPress has them: tag/x/, category/a/x/ and of an own taxonomy its name.
         folder = f"{domain.removeprefix('post_')}/{slug}"
@@ -185,6 +182,8 @@ def _leftovers(item, meta: dict[str, str], status: str, html: str):
         yield "Onbekende status: concept gemaakt", status
     if comments := len(item.findall("{*}comment")):
         yield "Reacties niet overgenomen", str(comments)
+    if item.findtext("{*}is_sticky") == "1":
+        yield "Stond vast bovenaan", ""
     for key, value in meta.items():
         if key in DESCRIPTION_FIELDS or key.startswith("_oembed"):
             continue

@@ -24,12 +24,15 @@ def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     book.active.append(["Toelichting"])
     for number in (1, 2):  # Such as a sheet for each year.
         sheet = book.create_sheet()
-        for row in (["id", "title", "html", "Noot"], [number, "Eén", "<p>x_x000D_\n</p>", "n"]):
+        for row in (
+            ["id", "title", "html", "Noot"],
+            [number, "Eén\n &amp; een", "<p>x_x000D_\n</p>", "n"],
+        ):
             sheet.append(row)
     book.save(tmp_path / "a.xlsx")
     posts = read_spreadsheet(tmp_path / "a.xlsx").posts
     assert [post.id for post in posts] == ["1", "2"]
-    assert (posts[0].title, posts[0].html) == ("Eén", "<p>x\n</p>")
+    assert (posts[0].title, posts[0].html) == ("Eén & een", "<p>x\n</p>")
     assert posts[0].notes == [("Kolom niet overgenomen", "noot: n")]
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04")
     with pytest.raises(SourceError, match="is not a workbook"):

@@ -40,6 +40,7 @@ class Item:
     password: str = ""
     attachment_url: str = ""
     parent: int = 0
+    sticky: int = 0
     site: str = SITE
     terms: list[tuple[str, str, str]] = field(default_factory=list)
     meta: dict[str, str | list[str]] = field(default_factory=dict)
@@ -62,7 +63,8 @@ class Item:
         ]
         if url := self.attachment_url:
             more.append(f"<wp:attachment_url>{cdata(url)}</wp:attachment_url>")
-        plain = {"id": self.id, "parent": self.parent, "site": self.site, "url": escape(self.url)}
+        plain = {"site": self.site, "url": escape(self.url)}
+        plain |= {name: value for name, value in vars(self).items() if isinstance(value, int)}
         texts = {name: cdata(value) for name, value in vars(self).items() if isinstance(value, str)}
         return (CASES / "item.xml").read_text().format(**texts | plain, more="".join(more))
 
