@@ -9,12 +9,10 @@ so, an address with parameters is not cached. No failure of the cache reaches a 
 import gzip
 import logging
 import os
-import pickle
 import re
 import threading
 import time
-import zlib
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
@@ -25,7 +23,6 @@ from django.core.cache import caches
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .code_version import code_version
@@ -33,7 +30,7 @@ from .content_version import SLOW_AFTER, content_version
 
 # A page is of one day: what it shows may depend on that. While the database is down, age does not
 # matter.
-MAX_AGE = 60 * 60  # seconds
+MAX_AGE = timedelta(hours=1)
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
 REFUSED = re.compile(r"\w+\s*;\s*q=0(?:\.0*)?(?![.\d])", re.I)  # in `Accept-Encoding`
@@ -58,7 +55,7 @@ class Page(NamedTuple):
     body: bytes | None = None
     encoding: str = ""
     etag: str = ""
-    made: float = 0.0
+    made: datetime = datetime.min  # in local time
 
     @classmethod
     def of(cls, response, parameters: frozenset[str] | None) -> "Page":
@@ -73,7 +70,7 @@ class Page(NamedTuple):
         # A browser asks each time whether its copy is still right.
         response.headers["Cache-Control"] = "public, no-cache"
         etag = blake2b(body, digest_size=12).hexdigest()
-        return cls(parameters, dict(response.headers), body, encoding, etag, time.time())
+        return cls(parameters, dict(response.headers), body, encoding, etag, datetime.now())
 
     def response(self, request, state: str) -> HttpResponse:
         """The answer in an encoding that the visitor accepts; 304 when the visitor has it."""
@@ -94,16 +91,10 @@ class Page(NamedTuple):
 
 
 class PageFiles(FileBasedCache):
-    """Django's cache in files, made for pages: it does not compress them a second time.
+    """Django's cache in files. Full, it deletes the oldest entries instead of random ones.
 
-    It deletes the oldest entries instead of random ones: those of earlier versions of the content,
-    which nothing asks for any more.
+    Those are of earlier versions of the content, which nothing asks for any more.
     """
-
-    def _write_content(self, file, timeout, value):
-        file.write(pickle.dumps(self.get_backend_timeout(timeout), self.pickle_protocol))
-        # Level 0 stores as it is. To unpack a page took ten times as long, a sixth of a hit.
-        file.write(zlib.compress(pickle.dumps(value, self.pickle_protocol), 0))
 
     def _cull(self):
         files = self._list_cache_files()
@@ -219,9 +210,8 @@ def _is_current(page: Page | None) -> bool:
     """Whether the page may be served without making it again."""
     if page is None or page.body is None:
         return False
-    made = datetime.fromtimestamp(page.made, UTC)
-    is_of_today = timezone.localdate(made) == timezone.localdate()
-    is_new = is_of_today and time.time() - page.made < MAX_AGE
+    now = datetime.now()
+    is_new = now.date() == page.made.date() and now - page.made < MAX_AGE
     return is_new or content_version.is_silent(SLOW_AFTER)
 
 
