@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -186,3 +187,10 @@ def test_compose_lets_the_scheduler_write_where_its_state_is():
     assert re.search(rf"- \w+:{folder}$", COMPOSE.partition("  scheduler:")[2], re.M)
     # A volume takes over who owns the folder of the image.
     assert re.search(rf"--owner=ptvt --group=ptvt \\\n *{folder} ", image)
+
+
+def test_compose_lets_nothing_but_migrate_fill_the_volume_of_static_files():
+    """The image of nginx has some, as root: it would fill the volume before `migrate` runs."""
+    services = yaml.safe_load(COMPOSE)["services"]
+    (static,) = [volume for volume in services["nginx"]["volumes"] if "static" in str(volume)]
+    assert static["volume"]["nocopy"] and "static:/static" in services["migrate"]["volumes"]
