@@ -19,6 +19,7 @@ handler400 = "ptvt_site.home.views.bad_request"
 handler403 = "ptvt_site.home.views.forbidden"
 handler404 = "ptvt_site.home.views.not_found"
 handler429 = "ptvt_site.home.views.too_many_attempts"  # allauth's
+handler500 = "ptvt_site.delivery.database_down.server_error"
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),

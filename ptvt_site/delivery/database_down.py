@@ -1,15 +1,15 @@
 """What visitors get while the database is down and the page they want is not cached."""
 
-import logging
+import sys
 import time
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.views import defaults
 
 from .content_version import SLOW_AFTER, content_version
 
-logger = logging.getLogger(__name__)
 TEXTS = {
     "code": 503,
     "title": "De site is even niet bereikbaar",
@@ -24,8 +24,16 @@ def unavailable() -> HttpResponse:
     return HttpResponse(render_to_string("500.html", TEXTS), status=503, headers=headers)
 
 
+def server_error(request) -> HttpResponse:
+    """Django's page for an error; `unavailable` when the database is down, or goes down now."""
+    is_of_database = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    if is_of_database or content_version.is_silent(SLOW_AFTER):
+        return unavailable()
+    return defaults.server_error(request)
+
+
 class DatabaseDownMiddleware:
-    """Answers 503 at once while the database is down, and when it goes down meanwhile."""
+    """Answers 503 at once while the database is down."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -38,15 +46,4 @@ class DatabaseDownMiddleware:
                 if content_version.is_silent():
                     return unavailable()
                 time.sleep(0.05)
-        response = self.get_response(request)
-        # An error inside another middleware is a page by now.
-        if response.status_code == 500 and content_version.is_silent(SLOW_AFTER):
-            return unavailable()
-        return response
-
-    def process_exception(self, request, exception):
-        """Answer for a view that lost the database."""
-        if isinstance(exception, (OperationalError, InterfaceError)):
-            logger.error("The database failed during a request: %s", type(exception).__name__)
-            return unavailable()
-        return None
+        return self.get_response(request)

@@ -305,15 +305,20 @@ class TestStore:
 def test_a_database_that_goes_down_during_a_request_gives_the_friendly_page(
     visitor, version, monkeypatch
 ):
-    """In a view, and in a middleware, whose error is a page before ours sees it."""
-
-    def fail(*args, **kwargs):
-        version.silent_for = 1.0
-        raise OperationalError
-
+    """In a view and in a middleware, before anybody noticed; another error is a page of its own."""
     visitor.raise_request_exception = False
-    for place in ("Page.get_context", "Site.find_for_request"):
-        with monkeypatch.context() as patch:
-            patch.setattr(f"wagtail.models.{place}", fail)
-            assert visitor.get("/actueel/").status_code == 503
-        version.silent_for = 0.0
+    for place in ("wagtail.models.Page.get_context", "ptvt_site.core.site.find_site"):
+        for error, silent_for, status in (
+            (OperationalError, 0.0, 503),
+            (ValueError, 1.0, 503),
+            (ValueError, 0.0, 500),
+        ):
+
+            def fail(*args, error=error, silent_for=silent_for, **kwargs):
+                version.silent_for = silent_for
+                raise error
+
+            with monkeypatch.context() as patch:
+                patch.setattr(place, fail)
+                assert visitor.get("/actueel/").status_code == status, (place, error)
+            version.silent_for = 0.0
