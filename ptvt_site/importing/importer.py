@@ -38,8 +38,7 @@ class Importer:
         self.imported = _imported()
         pages = exclude_trashed(Post.objects.exclude(source_id=None))
         self.pages = {post.source_id: post for post in pages}
-        live = {key: page.pk for key, page in self.pages.items() if page.live}
-        self.redirects = RedirectMap(self.media.site, live, mapping.archives)
+        self.redirects = RedirectMap(self.media.site, mapping.archives)
         self._seen: set[str] = set()
         # For the second pass: the page of each post, and its blocks.
         self._to_link: list[tuple[OldPost, Post, list[dict]]] = []
@@ -86,7 +85,7 @@ class Importer:
             with transaction.atomic():
                 result, page = self._import_in_transaction(post)
                 # The old addresses of a draft could reveal its subject.
-                if page and page.live and not self.media.dry_run:
+                if page and page.live:
                     self.redirects.store(post, page, self.media)
         except Exception as error:  # One bad post must not stop the others.
             self.media.undo()
@@ -132,7 +131,7 @@ class Importer:
         slug = find_available_slug(parent, data.slug)
         if slug != data.slug:
             post.note("Adres was bezet", f"{data.slug} is {slug} geworden")
-        return data.model(source_id=post.source_id, slug=slug)
+        return data.model(source_id=post.source_id, slug=slug, live=data.fields["live"])
 
     def _stored(self, post: OldPost, page: Post, data: PageData) -> Post:
         """The page, new or not changed by an editor, with the data."""
@@ -149,9 +148,6 @@ class Importer:
                 trashed.update(source_id=None)
                 self.parents[data.model].add_child(instance=page)
             _record(page, data, action)
-        if data.fields["live"]:
-            # A page that a dry run would make, has no number.
-            self.redirects.pages[post.source_id] = page.pk or -1
         self._to_link.append((post, page, blocks))
         return page
 

@@ -40,11 +40,10 @@ class MediaLibrary:
         self.folder, self.site, self.dry_run = folder, site, dry_run
         self.documents: dict[str, int] = {}
         self.pictures: set[str] = set()
-        self.made = 0
+        # The hashes of the files that it stored.
+        self.made: set[str] = set()
         self._new: list[models.Model] = []
         self._asked: set[str] = set()
-        # By model and hash.
-        self._numbers: dict[tuple[type[models.Model], str], int] = {}
 
     def is_upload(self, url: str) -> bool:
         """Whether this is the address of a file in the old media folder."""
@@ -96,17 +95,14 @@ class MediaLibrary:
         """Delete the files of the current post, whose transaction was rolled back."""
         for item in self._new:
             item.file.storage.delete(item.file.name)
-            self._numbers.pop((type(item), item.file_hash), None)
-        self.made -= len(self._new)
+        self.made -= {item.file_hash for item in self._new}
         self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
         with File(path.open("rb"), path.name) as file:
-            key = model, hash_filelike(file)
-            if key not in self._numbers:
-                stored = model.objects.filter(file_hash=key[1]).order_by("pk").first()
-                self._numbers[key] = stored.pk if stored else self._store(model, file, fields)
-        return self._numbers[key]
+            fields["file_hash"] = hash_filelike(file)
+            stored = model.objects.filter(file_hash=fields["file_hash"]).order_by("pk").first()
+            return stored.pk if stored else self._store(model, file, fields)
 
     def _store(self, model, file: File, fields: dict[str, str]) -> int:
         """Store a file that an editor could upload too; a picture without metadata."""
@@ -116,7 +112,7 @@ class MediaLibrary:
             picture = check(file, file.name)
         except ValidationError as error:
             raise MediaError(" ".join(error.messages).rstrip(".")) from error
-        self.made += 1
+        self.made.add(fields["file_hash"])
         if self.dry_run:
             return NO_FILE
         item = model(**fields, file=picture or file)

@@ -48,22 +48,23 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
 class RedirectMap:
     """The page that each old address redirects to, over all imports.
 
-    `pages` are the numbers of the live pages by source id, `archives` the addresses of topics by
-    the old ones of their posts.
+    `archives` are the addresses of topics by the old ones of their posts.
     """
 
-    def __init__(self, site: OldSite, pages: dict[str, int], archives: dict[str, str]):
-        self.site, self.pages, self.archives = site, pages, archives
+    def __init__(self, site: OldSite, archives: dict[str, str]):
+        self.site, self.archives = site, archives
         redirects = Redirect.objects.values_list("old_path", "redirect_page")
         self.redirects: dict[str, int | None] = dict(redirects)
-        # The source id of the post of this file by old address.
-        self.sources: dict[str, str] = {}
-        for post in site.posts:
-            for address in old_addresses(post, site):
-                self.sources.setdefault(address, post.source_id)
+        # The live pages of the posts of this file.
+        self.pages: dict[str, int] = {}
 
     def store(self, post: OldPost, page: Page, media: MediaLibrary) -> None:
         """Store the missing redirects to a page, its pictures, its documents and its topics."""
+        for address in old_addresses(post, self.site):
+            # A page that a dry run would make, has no number.
+            self.pages.setdefault(address, page.pk or -1)
+        if media.dry_run:
+            return
         documents = get_document_model().objects.in_bulk(media.documents.values())
         targets = {
             address_of(url): {"redirect_link": documents[number].url}
@@ -118,9 +119,7 @@ class RedirectMap:
             address = address_of(url)
             if topic := self.archives.get(address):
                 return link_to(topic)
-            source_id = self.sources.get(address)
-            page_id = self.pages.get(source_id) if source_id else self.redirects.get(address)
-            if page_id:
+            if page_id := self.pages.get(address) or self.redirects.get(address):
                 return f'<a linktype="page" id="{page_id}">'
             post.note("Link naar een oud adres dat niet is overgenomen", url)
             return match[0]

@@ -69,7 +69,7 @@ class Command(BaseCommand):
         say(
             f"Posts: {totals[MADE]} made, {totals[CHANGED]} changed, {totals[UNCHANGED]} "
             f"unchanged, {totals[KEPT]} kept as editors left them, {totals[FAILED]} failed. "
-            f"Pictures and files: {importer.media.made} stored."
+            f"Pictures and files: {len(importer.media.made)} stored."
         )
         rows = importer.media.site.report()
         if unmapped := Counter(detail for *_, what, detail in rows if what == UNMAPPED):
