@@ -161,6 +161,8 @@ def featured_image(post: OldPost, media: MediaLibrary) -> int | None:
         if post.featured:
             post.note("Uitgelichte afbeelding staat niet in de export", post.featured)
         return None
+    if attachment.caption:
+        post.note("Bijschrift van uitgelichte afbeelding niet overgenomen", attachment.caption)
     try:
         return media.image(attachment.url, attachment.title, attachment.alt)
     except MediaError as error:

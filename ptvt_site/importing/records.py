@@ -149,7 +149,7 @@ class OldSite:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             # What Excel in Dutch expects.
             writer = csv.writer(file, delimiter=";")
-            writer.writerow(["id", "title", "what", "detail"])
+            writer.writerow(["nummer", "titel", "wat", "toelichting"])
             writer.writerows(map(escape_formula, row) for row in self.report())
 
 

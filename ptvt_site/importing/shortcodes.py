@@ -31,6 +31,8 @@ _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
     """Its HTML without shortcodes. `import-…` elements stand for galleries and videos."""
     html = _RAW.sub(_raw, _fill(post, post.html.replace("\0", ""), reusable_blocks))
+    # A text for a list without posts, which nobody saw.
+    html = re.sub("<!-- (/?)wp:query-no-results -->", r"<\1template>", html)
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 

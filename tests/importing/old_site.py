@@ -65,7 +65,7 @@ class OldSiteOnDisk:
         """The report: id, what and detail of each row."""
         with self.report.open(encoding="utf-8-sig", newline="") as file:
             return [
-                (row["id"], row["what"], row["detail"])
+                (row["nummer"], row["wat"], row["toelichting"])
                 for row in csv.DictReader(file, delimiter=";")
             ]
 

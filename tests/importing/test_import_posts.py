@@ -184,6 +184,7 @@ class TestTheCommand:
             Item(id=3, title="Concept", type="team", status="draft"),
             many(1)[0],
         ]
+        items[-1].excerpt = "Foto: ANP"
         old.run(items, "--dry-run")
         assert not Person.objects.exists()
         assert "Persoon niet overgenomen" not in old.rows_about(1)
@@ -192,7 +193,7 @@ class TestTheCommand:
         one = Person.objects.get()
         assert (one.function, one.email, one.phone) == ("adviseur", "a@ptvt.example", "1")
         assert [topic.name for topic in one.topics.all()] == ["Techniekpact"]
-        assert {"Leuk.", "x: Oud"} <= set(old.rows_about(1).values())
+        assert {"Leuk.", "x: Oud", "Foto: ANP"} <= set(old.rows_about(1).values())
         assert "Persoon niet overgenomen" in old.rows_about(2) and old.rows_about(3)
         one.delete()
         old.run(items)
