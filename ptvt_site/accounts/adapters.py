@@ -55,12 +55,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     get_email_verification_redirect_url = get_password_change_redirect_url
 
-    def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
-        """Add a message for the next page, unless that shows the same by itself."""
-        silent = ("account/messages/logged_in.txt", "mfa/messages/recovery_codes_generated.txt")
-        if message_template not in silent:
-            super().add_message(request, level, message_template, *args, **kwargs)
-
     def _get_login_attempts_cache_key(self, request, **credentials) -> str:
         # Per account: another host name of the site or other capitals give no new attempts.
         username = credentials.get("username", "")
