@@ -78,14 +78,21 @@ def tell_what_was_said(request, item):
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
 def refuse_ended(request, item):
-    """Refuse to approve or send back what is in review no more: Wagtail would save a draft."""
-    is_asked = "action-workflow-action" in request.POST
-    if not is_asked or getattr(item, "workflow_in_progress", True):
+    """Refuse to answer about what is in review no more: Wagtail would save a draft.
+
+    And about another version than the newest, which Wagtail would replace by what the form shows.
+    """
+    data = request.POST
+    if "action-workflow-action" not in data:
+        return None
+    seen = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
+    is_newest = not seen or seen == str(getattr(item, "latest_revision_id", ""))
+    if is_newest and getattr(item, "workflow_in_progress", True):
         return None
     messages.error(
         request,
-        "Er is niets goedgekeurd of teruggestuurd. Dit ligt niet meer ter beoordeling: een collega "
-        "was u voor, of de schrijver trok de vraag in.",
+        "Er is niets goedgekeurd of teruggestuurd. Een collega was u voor, of de schrijver trok de "
+        "vraag in. Lees wat er nu staat.",
     )
     return redirect(request.path)
 

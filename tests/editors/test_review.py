@@ -137,6 +137,17 @@ def test_the_buttons_of_a_reviewer_are_three(client, submitted):
     assert "action-publish" not in body
 
 
+def test_what_was_changed_meanwhile_is_not_approved_unseen(client, submitted, editor):
+    form = filled_in(client.get(screen_of(submitted)), submitted)
+    submitted.summary = "Wat een collega ervan maakte."
+    submitted.save_revision(user=editor)
+    act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    answer = client.post(screen_of(submitted), form | act, follow=True).content.decode()
+    assert "Er is niets goedgekeurd of teruggestuurd." in answer
+    submitted.refresh_from_db()
+    assert not submitted.live and "collega" in submitted.get_latest_revision_as_object().summary
+
+
 @pytest.mark.parametrize("act", ["approve", "reject"])
 def test_what_a_colleague_sent_back_is_not_reviewed_once_more(client, submitted, editor, edit, act):
     submitted.current_workflow_task_state.reject(user=editor, comment="Korter.\n\nEn <b>nu</b>.")
