@@ -71,6 +71,13 @@ def let_it_come(bundle) -> None:
     run()
 
 
+def summarize(page, summary: str) -> None:
+    """Give all versions of a page this summary."""
+    for revision in Revision.objects.filter(object_id=str(page.pk)):
+        revision.content["summary"] = summary
+        revision.save()
+
+
 def are_live(pages) -> list[bool]:
     for page in pages:
         page.refresh_from_db()
@@ -113,31 +120,35 @@ def test_nothing_goes_live_when_one_cannot(
 ):
     if when == "planned":
         plan(bundle, reviewer)
-    last = pages[1]
+    bad, other = pages if how == "invalid" else reversed(pages)
     if how == "locked":
-        Page.objects.filter(pk=last.pk).update(locked=True)
+        Page.objects.filter(pk=bad.pk).update(locked=True)
     elif how == "in the trash":
-        answer = client.post(screen_of(last, "delete"), follow=True)
+        answer = client.post(screen_of(bad, "delete"), follow=True)
         if when == "planned":
             assert "“Rapport” zit in de bundel “Lancering”" in answer.content.decode()
             let_it_come(bundle)
             assert are_live(pages) == [True, True]
             return
     else:
-        for revision in Revision.objects.filter(object_id=str(last.pk)):
-            revision.content["summary"] = ""
-            revision.save()
+        summarize(bad, "")
     if when == "now":
         with pytest.raises(Refused, match="Rapport"):
             plan(bundle, reviewer, None)
     else:
-        assert "Rapport: ingepland" not in edit_form(client, bundle)
+        assert "Bericht: ingepland" not in edit_form(client, bundle)
         let_it_come(bundle)
+        assert "De site probeert het steeds opnieuw" in edit_form(client, bundle)
         run()
-        assert "Rapport" in ScheduleFailure.objects.get().reason
-        told = [mail.to for mail in mailoutbox if "Planning mislukt" in mail.subject]
-        assert told == [[reviewer.email]]
-        assert "Rapport" in html_of(client, reverse("wagtailadmin_home"))
+        assert "“Bericht”: Samenvatting" in ScheduleFailure.objects.get(page=bad).reason
+        told = [(mail.to, mail.subject) for mail in mailoutbox if "mislukt" in mail.subject]
+        assert told == [([reviewer.email], "Planning mislukt: Bericht")]
+        assert "Bericht" in html_of(client, reverse("wagtailadmin_home"))
+        summarize(bad, "Nu wel.")
+        summarize(other, "")
+        run()
+        assert "“Rapport”: Samenvatting" in ScheduleFailure.objects.get(page=other).reason
+        assert ScheduleFailure.objects.get().attempts == 3
     assert are_live(pages) == [False, False]
     bundle.refresh_from_db()
     assert not bundle.live and not Change.objects.exists()
@@ -231,9 +242,14 @@ def test_what_a_colleague_sent_back_is_said_and_not_approved(client, bundle, wri
 
 
 def test_the_form_shows_the_state_of_each_page(client, bundle, pages, writer):
-    pages[1].summary = ""
-    pages[1].save_revision(clean=False)
+    summarize(pages[1], "")
+    pages[0].image = factories.ImageFactory()
+    pages[0].save_revision()
+    pages[0].image.delete()
+    pages[0].get_workflow().start(pages[0], writer)
+    pages[0].revisions.update(user=writer)
     body = edit_form(client, bundle)
-    assert "Bericht: klaar om te publiceren" in body and "Rapport: Samenvatting" in body
+    state = "klaar om te publiceren; zonder wat verwijderd is: afbeelding; beoordeling: In behand"
+    assert f"Bericht: {state}" in body and "Rapport: Samenvatting" in body
     assert 'name="action-publish"' not in body
     assert html_of(client, reverse(f"{BUNDLES}:list"))

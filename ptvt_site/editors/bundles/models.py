@@ -83,7 +83,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
                 except ValidationError as error:
                     why = " ".join(labelled(row.page.specific_class, error))
                     what = f"Niets uit de bundel is gepubliceerd. “{row.page.draft_title}”: {why}"
-                    raise Refused(what, self) from None
+                    raise Refused(what, self if user else row.page) from None
             revision.content = bundle.serializable_data()
             revision.save(update_fields=["content"])
             super().publish(revision, user=user, **options)
@@ -104,12 +104,10 @@ class BundlePage(Orderable):
         verbose_name = "pagina in een bundel"
 
     def version(self, revision: Revision | None) -> Page:
-        """The page of a version, when it can be published. Raises `ValidationError`."""
+        """The page of a version, if it can be published; or as it is. Raises `ValidationError`."""
         if self.page.locked:
             raise Refused("De pagina is vergrendeld.")
-        if revision is None:
-            raise Refused("Er is geen versie meer om te publiceren.")
-        version = revision.as_object()
+        version = revision.as_object() if revision else self.page.specific
         check_publish(version)
         version.go_live_at = None
         return version
@@ -137,7 +135,14 @@ class BundlePage(Orderable):
             return "staat op de site"
         is_planned = self.page_id in planned_pages()
         try:
-            self.version((is_planned and self.revision) or self.page.get_latest_revision())
+            version = self.version(
+                (is_planned and self.revision) or self.page.get_latest_revision()
+            )
         except ValidationError as error:
             return " ".join(labelled(self.page.specific_class, error))
-        return "ingepland" if is_planned else "klaar om te publiceren"
+        told = ["ingepland" if is_planned else "klaar om te publiceren"]
+        if version.missing:
+            told.append(f"zonder wat verwijderd is: {', '.join(version.missing)}")
+        if review := self.page.current_workflow_state:
+            told.append(f"beoordeling: {review.get_status_display()}")
+        return "; ".join(told)

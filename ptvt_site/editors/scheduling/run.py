@@ -60,8 +60,11 @@ def _all_due() -> list[tuple[str, int]]:
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
     found = [(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
-    # One page stands for all of its bundle, which is published, fails and is told of as a whole.
-    bundled = {one.pk: pk for pk, one in planned_pages(approved_go_live_at__lte=now).items()}
+    # One page stands for all of its bundle, which is published, fails and is told of as a whole:
+    # the one that was at fault, if any.
+    failing = set(ScheduleFailure.objects.values_list("page", flat=True))
+    planned = planned_pages(approved_go_live_at__lte=now)
+    bundled = {planned[pk].pk: pk for pk in sorted(planned, key=failing.__contains__)}
     pages = dict.fromkeys([*bundled.values(), *keys])
     return found + [(Action.PUBLISH, int(pk)) for pk in pages]
 
@@ -106,6 +109,7 @@ def _publish(pk: int) -> Page | None:
 def _record(action: str, pk: int, error: Exception) -> ScheduleFailure:
     """Store and log a failure; at the second attempt, mail those who can solve it."""
     failure, _ = ScheduleFailure.objects.get_or_create(action=action, page_id=pk)
+    failure.page = getattr(error, "item", None) or failure.page
     reason = _reason(failure.page, error)
     # The traceback is logged once: it would fill the log.
     trace = None if failure.reason == reason else error
