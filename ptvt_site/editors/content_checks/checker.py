@@ -1,10 +1,11 @@
 """Wagtail's content checker with our rules, from `rules.toml`, all in Dutch."""
 
+from django.db.models import Q
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
 from ptvt_site.core.data import toml_beside
-from ptvt_site.core.models import CustomDocument
+from ptvt_site.core.models import CustomDocument, in_private_collection
 from ptvt_site.core.uploads.names import FILE_NAME
 
 # File names, and words that do not describe anything.
@@ -13,6 +14,8 @@ POOR_ALT_TEXT = (
     r"|^(een )?(afbeelding|beeld|foto|icoon|illustratie|image|logo|picture|plaatje)( van)?$"
 )
 UNTAGGED_PDF = "ptvt-untagged-pdf"
+# The documents that a link may not lead to.
+DOCUMENTS = {UNTAGGED_PDF: Q(is_tagged=False), "ptvt-private-file": in_private_collection()}
 REPLACED = ("empty-table-header", "empty-meta-description")  # by our rules
 # A hidden element is checked too: a table of a closed accordion is content.
 OF_EACH_RULE = {"tags": ["best-practice"], "excludeHidden": False, "enabled": True}
@@ -56,9 +59,9 @@ class DutchContentChecker(ContentCheckerItem):
         checks = [{"id": "check-image-alt-text", "options": {"pattern": POOR_ALT_TEXT}}]
         for rule in RULES:
             options = dict(rule.get("options", {}))
-            if rule["id"] == UNTAGGED_PDF and not self.in_editor:
-                untagged = CustomDocument.objects.filter(is_tagged=False).order_by("pk")
-                options["documents"] = list(untagged.values_list("pk", flat=True))
+            if rule["id"] in DOCUMENTS and not self.in_editor:
+                found = CustomDocument.objects.filter(DOCUMENTS[rule["id"]]).order_by("pk")
+                options["documents"] = list(found.values_list("pk", flat=True))
             checks.append({"id": f"check-{rule['id']}", "options": options})
         return checks
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from ptvt_site.core.models import CustomDocument, CustomImage, published, restricted
 from ptvt_site.core.models.trash import exclude_trashed
@@ -45,7 +45,7 @@ def broken(references):
     target = OuterRef("target_pk")
     pages = exclude_trashed(Page.objects.filter(pk=target))
     documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
-    closed = CollectionViewRestriction.objects.filter(collection=OuterRef("collection"))
+    public = CustomDocument.objects.public().filter(pk=target)
     # The trash empties fields that choose a picture; texts and blocks keep it.
     in_block = Q(model_path__contains=".")
     # A visitor of a private page has logged in already.
@@ -56,7 +56,7 @@ def broken(references):
         (CustomImage, GONE, ~Exists(pictures) & in_block),
         (Page, HIDDEN, ~Exists(pages.live())),
         (Page, PRIVATE, ~Exists(published(pages)) & is_public),
-        (CustomDocument, PRIVATE, Exists(documents.filter(Exists(closed))) & is_public),
+        (CustomDocument, PRIVATE, Exists(documents) & ~Exists(public) & is_public),
     ]
     whens = [
         When(Q(condition, to_content_type=_type(model)), then=Value(problem))

@@ -44,7 +44,7 @@
     return headings.length > 0 && headings.every((heading) => text(heading));
   }
 
-  function isTagged(node, options) {
+  function isNoneOf(node, options) {
     const number = node.pathname.match(/^\/documenten\/(\d+)\//)?.[1];
     return !(number && (options.documents || []).includes(Number(number)));
   }
@@ -57,7 +57,8 @@
     'alt-missing': isDescribed,
     'long-sentence': isShort,
     'table-header': hasHeadings,
-    'untagged-pdf': isTagged,
+    'untagged-pdf': isNoneOf,
+    'private-file': isNoneOf,
   };
   Object.entries(checks).forEach(([name, evaluate]) => {
     window.wagtail.userbar.registerCheck(`check-ptvt-${name}`, evaluate);

@@ -4,6 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
+from wagtail.models import Collection
 
 from ptvt_site.editors.content_checks.checker import POOR_ALT_TEXT, RULES, DutchContentChecker
 from tests import factories
@@ -40,13 +41,17 @@ class TestDutchContentChecker:
         lines = BeautifulSoup(number, "html.parser").select(selectors["p-as-heading"])
         assert [line.get_text(strip=True) for line in lines] == [""]
 
-    def test_knows_the_documents_that_are_not_tagged(self, db):
+    def test_knows_the_documents_that_are_not_tagged_and_those_that_are_private(self, db):
         factories.DocumentFactory()
         untagged = factories.DocumentFactory()
         type(untagged).objects.filter(pk=untagged.pk).update(is_tagged=False)
+        collection = Collection.get_first_root_node().add_child(name="Besloten")
+        collection.view_restrictions.create(restriction_type="login")
+        private = factories.DocumentFactory(collection=collection.add_child(name="Daaronder"))
         checks = DutchContentChecker().get_axe_custom_checks(None)
         options = {check["id"]: check.get("options") for check in checks}
         assert options["check-ptvt-untagged-pdf"] == {"documents": [untagged.pk]}
+        assert options["check-ptvt-private-file"] == {"documents": [private.pk]}
 
     def test_an_alt_text_is_a_sentence_and_no_file_name(self):
         poor = ["IMG_2034.jpg", "DSC 0012", "foto", "2034", "logo van"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lxml import html
 from openpyxl import load_workbook
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import PageLogEntry, ReferenceIndex
+from wagtail.models import Collection, PageLogEntry, ReferenceIndex
 
 from news.models import NewsPage
 from ptvt_site.core.models import CustomDocument, CustomImage
@@ -270,6 +270,7 @@ class TestBrokenPageLinks:
             ("text", "delete", ["Bestaat niet meer"]), ("text", "both private", []),
             ("document", "delete", ["Bestaat niet meer"]),
             ("text", "private", ["Alleen te zien na inloggen"]),
+            ("document", "below private", ["Alleen te zien na inloggen"]),
         ],
     )  # fmt: skip
     def test_by_the_state_of_the_target(
@@ -281,6 +282,11 @@ class TestBrokenPageLinks:
         with django_capture_on_commit_callbacks(execute=True):
             if change in ("unpublish", "delete"):
                 getattr(target, change)()
+            if change == "below private":
+                collection = Collection.get_first_root_node().add_child(name="Besloten")
+                target.collection = collection.add_child(name="Daaronder")
+                target.save()
+                collection.view_restrictions.create(restriction_type="login")
             for private in {"private": [target], "both private": [target, page]}.get(change, []):
                 private.view_restrictions.create(restriction_type="login")
         assert self.problem(admin) == problems
