@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from PIL import Image
 from wagtail.models import Site
 
@@ -146,7 +147,11 @@ def test_the_picture_is_that_of_the_page_when_it_is_large_and_there(client, site
     with Image.open(finders.find(DEFAULT_PICTURE)) as picture:
         assert picture.size == (WIDTH, HEIGHT)
     image = factories.ImageFactory(file__width=1600, file__height=900, description="De zaal")
-    SiteSettings.objects.create(site=site, social_picture=image)
+    chosen = SiteSettings.objects.create(site=site, social_picture=image)
+    chosen.full_clean()
+    chosen.social_picture = images["klein"]
+    with pytest.raises(ValidationError, match="te klein"):
+        chosen.full_clean()
     listed = meta(client, "/actueel/")
     assert (listed["og:type"], listed["og:image:alt"]) == ("website", "De zaal")
     assert "article:published_time" not in listed and "/media/images/" in listed["og:image"]

@@ -177,6 +177,9 @@ class SiteSettings(BaseSiteSetting):
         self.notice = tidy(self.notice)
         if self.notice_from and self.notice_until and self.notice_until < self.notice_from:
             raise ValidationError({"notice_until": "Deze dag ligt voor de eerste dag."})
+        picture = self.social_picture
+        if picture and (picture.width < 1200 or picture.height < 630):
+            raise ValidationError({"social_picture": "Deze afbeelding is te klein."})
 
     @property
     def current_notice(self) -> str:
