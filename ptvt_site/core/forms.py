@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
-from django.forms import CharField, DateField, DateTimeField, HiddenInput, ModelChoiceField
+from django.forms import CharField, HiddenInput, ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
@@ -24,15 +24,7 @@ AUTOSAVE, LEFT_OUT = "ptvt_autosave", "ptvt_left_out"
 SCHEDULE = {"go_live_at", "expire_at"}
 
 _MOMENT, _MOMENT_FORMAT = {"type": "datetime-local"}, "%Y-%m-%dT%H:%M"
-# The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
 DATETIME_INPUT = forms.DateTimeInput(_MOMENT, _MOMENT_FORMAT)
-_INPUTS = {
-    models.DateField: forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-    models.DateTimeField: DATETIME_INPUT,
-    models.TimeField: forms.TimeInput({"type": "time"}, "%H:%M"),
-}
-for field, widget in _INPUTS.items():
-    register_form_field_override(field, override={"widget": widget})
 
 # In the dialog of the schedule: closing that restores the value.
 MOMENT_INPUT = forms.DateTimeInput(
@@ -50,6 +42,17 @@ def validate_year(day) -> None:
     """Refuse a day in a year that is a typing error. Raises `ValidationError`."""
     if not 1900 <= day.year <= 2100:
         raise ValidationError("Dit jaar kan niet kloppen. Vul een jaar in tussen 1900 en 2100.")
+
+
+# The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
+_DAY = {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d"), "validators": [validate_year]}
+_FIELDS = {
+    models.DateField: _DAY,
+    models.DateTimeField: _DAY | {"widget": DATETIME_INPUT},
+    models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
+}
+for field, options in _FIELDS.items():
+    register_form_field_override(field, override=options)
 
 
 def leave_out_errors(form) -> list[str]:
@@ -118,12 +121,6 @@ class PageForm(WagtailAdminPageForm):
     """
 
     left_out: list[str] = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, (DateField, DateTimeField)):
-                field.validators.append(validate_year)
 
     def defer_required_fields(self):
         """Make the title and the slug optional too for a draft."""
