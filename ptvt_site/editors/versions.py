@@ -14,7 +14,6 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.timezone import template_localtime
 from django.views.decorators.http import require_POST
 from wagtail import blocks, hooks
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import compare, messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic.models import RevisionsCompareView
@@ -183,7 +182,7 @@ def publish_version(request, pk: int, version: int):
     except ValidationError:
         messages.error(request, "Deze versie is niet volledig. Vul aan wat ontbreekt.")
         return redirect("wagtailadmin_pages:revisions_revert", pk, version)
-    PublishPageRevisionAction(new, user=request.user, previous_revision=revision).execute()
+    new.publish(user=request.user, previous_revision=revision)
     button = messages.button(page.get_url(request), "Bekijk op de site")
     messages.success(request, done, buttons=[button])
     return redirect("wagtailadmin_pages:history", pk)

@@ -117,18 +117,6 @@ def _address(page) -> tuple[int, str]:
     return site, Redirect.normalise_path(path)
 
 
-@hooks.register("before_delete_page")
-def plan_deleted(request, page):
-    """Plan the redirects of a page and its subpages."""
-    return _plan(request, with_subpages([page])) if request.method == "POST" else None
-
-
-@hooks.register("before_unpublish_page")
-def plan_unpublished(request, page):
-    """Plan the redirect of a page, and those of its subpages when they are unpublished too."""
-    return plan_several(request, "unpublish", [page])
-
-
 @hooks.register("before_bulk_action")
 def plan_several(request, action_type, objects, action=None):
     """Plan the redirects of all ticked pages."""
@@ -138,6 +126,13 @@ def plan_several(request, action_type, objects, action=None):
     pages = Page.objects.filter(pk__in=keys)
     with_all = action_type == "delete" or request.POST.get("include_descendants")
     return _plan(request, with_subpages(pages) if with_all else pages)
+
+
+# Of one page.
+for act in ("delete", "unpublish"):
+    hooks.register(
+        f"before_{act}_page", lambda request, page, act=act: plan_several(request, act, [page])
+    )
 
 
 @hooks.register("after_delete_page")

@@ -36,7 +36,7 @@ def unpublish_problem(page: Page, user) -> str:
     except Refused as error:
         return " ".join(error.messages)
     is_allowed = page.permissions_for_user(user).can_unpublish()
-    return "" if is_allowed else "De pagina is niet gepubliceerd, of u mag dit niet."
+    return "" if is_allowed else "De pagina is vergrendeld, niet gepubliceerd, of u mag dit niet."
 
 
 def drafts_below(pages) -> list[Page]:

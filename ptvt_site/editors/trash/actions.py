@@ -40,8 +40,7 @@ class TrashAction(DeleteAction):
         move_to_trash(self.instance, self.user)
 
 
-for model in TrashableMixin.__subclasses__():
-    action_registry.register(model, TrashAction)
+action_registry.register(TrashableMixin, TrashAction)
 
 
 # Deleting a page moves it to the trash.
