@@ -74,7 +74,10 @@ class Name:
         """A person by the name as it is printed: `Anna van der Berg`, or `Berg, Anna van der`."""
         if "," in text:
             family, _, given = (part.strip() for part in text.partition(","))
-            return cls(family, given)
+            # In small letters, for "Ben" may be a first name.
+            particles = [word for word in given.split() if word in _PARTICLES]
+            given = " ".join(word for word in given.split() if word not in _PARTICLES)
+            return cls(" ".join([*particles, family]), given)
         words = text.split()
         # The surname starts at the first particle, or is the last word.
         start = next(

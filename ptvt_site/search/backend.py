@@ -76,8 +76,9 @@ class Texts:
 
     def _sentences(self):
         """The texts for an excerpt, with a dot after what has no punctuation at its end."""
-        # The name stands above it.
-        texts = [text for text in (*self.summary, *self.body) if text != str(self.instance)]
+        # These stand above it.
+        shown = (str(self.instance), getattr(self.instance, "shown_when", ""))
+        texts = [text for text in (*self.summary, *self.body) if text not in shown]
         parts = filter(None, (" ".join(text.split()) for text in texts))
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts)
 

@@ -36,7 +36,8 @@ def test_names_are_taken_apart():
     names = {
         "Anna de Vries": ("de Vries", "Anna"),
         "Jan Peter van der Berg": ("van der Berg", "Jan Peter"),
-        "Berg, Anna van der": ("Berg", "Anna van der"),
+        "Berg, Anna van der": ("van der Berg", "Anna"),
+        "Smith, John Ben": ("Smith", "John Ben"),
         "Regiegroep": ("Regiegroep", ""),
         "Fatima El Idrissi": ("El Idrissi", "Fatima"),
     }
