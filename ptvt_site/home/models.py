@@ -138,7 +138,7 @@ class HomePage(BasePage):
             # Were it private, all below it would be.
             self.unrestricted = not all(page.restricted for page in sections_of(self, request))
             return super().route(request, path_components)
-        page, rest = find_page(self, request, path_components)
+        page, rest = find_page(self, path_components)
         return page.route(request, rest) if page else super().route(request, path_components)
 
     def programmes(self) -> list[ProgrammePage]:
