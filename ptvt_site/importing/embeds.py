@@ -59,25 +59,28 @@ def take_caption(block: dict, words: list[str]) -> bool:
     return True
 
 
-def embed(converter, source: str) -> list[Line | dict]:
+def embed(converter, source: str, title: str = "") -> list[Line | dict]:
     """An embedded address: a video, or else a link."""
     if video := _video(converter, source):
         return video
     converter.note("Ingesloten inhoud is een link geworden", source)
     url, titles = safe_url(source), {post.url: post.title for post in converter.media.site.posts}
-    text = titles.get(url) or f"Bekijk op {host_of(url)}"
+    text = titles.get(url) or f"Bekijk op {host_of(url)}{title and f': {title}'}"
     return [Line("p", f"{link_to(url)}{inline(text)}</a>")] if url else []
 
 
 def player(converter, element: Tag) -> list[Piece]:
-    """A video in a frame, or as embedded before HTML 5; anything else is left out."""
+    """A video in a frame, or as embedded before HTML 5; another page that was shown is a link."""
     title, parts = element.get("title", "").strip(), [element, *element.find_all(True)]
-    urls = [part.get(name) for part in parts for name in ("src", "data-src", "data", "value")]
-    for url in filter(None, urls):
-        if video := _video(converter, url.strip(), title):
+    urls = [part.get(name, "") for part in parts for name in ("src", "data-src", "data", "value")]
+    urls = list(filter(None, map(str.strip, urls)))
+    for url in urls:
+        if video := _video(converter, url, title):
             return video
-    kind = "pagina" if element.name == "iframe" else "inhoud"
-    return converter.drop(element, f"Ingesloten {kind} weggelaten")
+    is_shown = element.name == "iframe" and urls and element.get("width") not in ("0", "1")
+    if is_shown and (url := safe_url(urls[0], converter.post.url)):
+        return embed(converter, url, title)
+    return converter.drop(element, "Ingesloten inhoud weggelaten")
 
 
 # Pictures
@@ -131,7 +134,7 @@ def gallery(converter, element: Tag) -> list[Piece]:
     media, files, pieces = converter.media, converter.media.site.attachments, []
     listed = element.get("ids") or element.get("include") or ""
     excluded = set(re.findall(r"\d+", element.get("exclude", "")))
-    own = media.site.files_of_posts.get(converter.post.id, [])
+    own = media.site.files_of(converter.post)
     numbers = re.findall(r"\d+", listed) or [n for n in own if media.is_picture(files[n].url)]
     for number in numbers:
         found = files.get(number)

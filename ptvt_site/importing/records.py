@@ -1,7 +1,6 @@
 """The data of an old site, from any kind of file; and the report on it: what editors must check."""
 
 import csv
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -120,19 +119,13 @@ class OldSite:
         host, own = host_of(url), [".files.wordpress.com", *(f".{own}" for own in self.hosts)]
         return host in self.hosts | self._hosts_of_files or host.endswith(tuple(own))
 
-    # Asked for after the last part was added.
-
-    @cached_property
+    @cached_property  # after the last part was added
     def _hosts_of_files(self) -> set[str]:
         return {host_of(file.url) for file in self.attachments.values()} - {""}
 
-    @cached_property
-    def files_of_posts(self) -> dict[str, list[str]]:
-        """The numbers of the files that belong to each post, by its number."""
-        files = defaultdict(list)
-        for number, file in self.attachments.items():
-            files[file.parent].append(number)
-        return files
+    def files_of(self, post: OldPost) -> list[str]:
+        """The numbers of the files that belong to a post."""
+        return [number for number, file in self.attachments.items() if file.parent == post.id]
 
     def report(self) -> list[tuple[str, str, str, str]]:
         """The rows of the report: number, title, label and detail."""

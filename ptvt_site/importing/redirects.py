@@ -37,7 +37,7 @@ def address_of(url: str) -> str:
 
 def old_addresses(post: OldPost, site: OldSite) -> list[str]:
     """The addresses of the post and its files, and the two other ways that WordPress knows."""
-    files = site.files_of_posts.get(post.id, [])
+    files = site.files_of(post)
     urls = [post.url, *post.other_urls, *(site.attachments[file].page_url for file in files)]
     folder = "/".join(["", *site.address.split("/")[1:]])
     urls += [f"{folder}/?p={number}" for number in (post.id, *files) if number.isdecimal()]
