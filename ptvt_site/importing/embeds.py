@@ -16,9 +16,10 @@ _YOUTUBE = re.compile(
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:(?:embed|shorts|live|v)/|[^?#]*\?(?:[^#]*&)?v=))"
     r"([\w-]{6,20})(?![\w-])"
 )
-# Of a video that is in no list, a secret follows the number.
+# Of a video that is in no list, a secret follows the number; one of a list is behind that.
 _VIMEO = re.compile(
-    r"(?:https?:)?(?://)?(?:www\.|player\.)?vimeo\.com/(?:[^?#]*/)?"
+    r"(?:https?:)?(?://)?(?:www\.|player\.)?vimeo\.com/"
+    r"(?:channels/[^/]+/|groups/[^/]+/videos/|(?:(?:showcase|album)/\d+/)?video/)?"
     r"(\d+)(?:/([\da-f]{6,})|[^#]*[?&]h=(\w+))?(?![^/?#&])"
 )
 # Lazy loading puts the address of a picture in another attribute than `src`.
@@ -97,21 +98,18 @@ def image(converter, element: Tag) -> list[Piece]:
     elif source.startswith("data:"):
         converter.note("Ingebedde afbeelding weggelaten", f"{source[:60]} {alt}")
     elif source:
-        number = re.search(r"wp-image-(\d+)", " ".join(classes))
-        attachment = converter.media.site.attachments.get(number[1]) if number else None
-        return _picture(converter, source, alt, attachment)
+        number = re.search(r"wp-image-(\d+)|$", " ".join(classes))[1]
+        file = converter.media.site.attachments.get(number, Attachment(source))
+        return _picture(converter, source, alt, file)
     else:
         converter.note("Afbeelding zonder adres weggelaten", alt)
     return []
 
 
-def _picture(
-    converter, source: str, alt: str, attachment: Attachment | None = None, caption: str = ""
-) -> list[Piece]:
-    url = safe_url(source, converter.post.url) or source
-    alt = alt or (attachment.alt if attachment else "")
+def _picture(converter, source: str, alt: str, file: Attachment, caption: str = "") -> list[Piece]:
+    url, alt = safe_url(source, converter.post.url) or source, alt or file.alt
     try:
-        number = converter.media.image(url, attachment.title if attachment else "", alt)
+        number = converter.media.image(url, file.title, alt)
     except MediaError as error:
         converter.note("Afbeelding niet overgenomen", f"{url}: {error}. {alt}")
         return [Line("p", inline(caption))]
@@ -124,9 +122,10 @@ def _picture(
 
 def background(converter, element: Tag) -> list[Piece]:
     """The picture behind an element, such as a cover."""
-    match = _BACKGROUND.search(element.get("style", ""))
-    label = element.get("aria-label", "")
-    return _picture(converter, unescape(match[1]), label) if match else []
+    if not (match := _BACKGROUND.search(element.get("style", ""))):
+        return []
+    source, alt = unescape(match[1]), element.get("aria-label", "")
+    return _picture(converter, source, alt, Attachment(source))
 
 
 def gallery(converter, element: Tag) -> list[Piece]:

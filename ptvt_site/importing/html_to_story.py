@@ -205,7 +205,7 @@ def _formula(converter: Converter, element: Tag) -> list[Piece]:
 
 def _preformatted(converter: Converter, element: Tag) -> list[Piece]:
     """Text in which line breaks and spaces are significant."""
-    for string in element.find_all(string=True):
+    for string in list(element.strings):
         rows = [_SPACES.sub("\xa0", row) for row in string.expandtabs(4).split("\n")]
         string.replace_with(rows[0], *chain(*((Tag(name="br"), row) for row in rows[1:])))
     return [END, *converter.lines(element), END]
@@ -216,7 +216,7 @@ def _shifted(converter: Converter, element: Tag) -> list[Piece]:
     characters = RAISED if element.name == "sup" else LOWERED
     text = element.get_text().strip()
     if text and all(ord(character) in characters for character in text):
-        for string in element.find_all(string=True):
+        for string in list(element.strings):
             string.replace_with(string.translate(characters))
     return converter.inside(element)
 
