@@ -61,9 +61,9 @@ export function forgetOld() {
   }
 }
 
-/** Whether the form shows what the copy holds. */
+/** Whether the form shows what the copy holds, but for double spaces, which the site takes out. */
 export function isShown(copy, form) {
-  const sorted = (fields) => JSON.stringify(fields.map(String).sort());
+  const sorted = (fields) => JSON.stringify(fields.map(String).sort()).replace(/ +/g, ' ');
   return sorted(copy.fields) === sorted(contentOf(form));
 }
 
