@@ -12,27 +12,21 @@ from ptvt_site.network.models import Partner
 from publications.models import Person, Post, Topic
 
 
-class PageSitemap(Sitemap):
-    """Every page that all visitors may see; unlike Wagtail's own on the host that was asked."""
+class PageSitemap(GenericSitemap):
+    """Every page that all visitors may see; unlike Wagtail's own on the host that was asked.
+
+    The pages are in the order of the page tree; the original instead of an alias.
+    """
 
     limit = 5000  # in one file, which so many take less than a second
 
     def __init__(self, request):
         self.request = request
-
-    def get_latest_lastmod(self):
-        """When any page last changed; Django would look at each."""
-        return self.items().aggregate(changed=Max("last_published_at"))["changed"]
-
-    def items(self):
-        """The public pages, in the order of the page tree; the original instead of an alias."""
-        return pages_of_site(find_site(self.request)).filter(alias_of=None)
+        pages = pages_of_site(find_site(request)).filter(alias_of=None)
+        super().__init__({"queryset": pages, "date_field": "last_published_at"})
 
     def location(self, page: Page) -> str:
         return page.get_url(self.request) or "/"
-
-    def lastmod(self, page: Page):
-        return page.last_published_at or page.latest_revision_created_at
 
 
 class ViewSitemap(Sitemap):
