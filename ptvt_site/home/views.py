@@ -19,7 +19,7 @@ from ptvt_site.search import dutch
 from ptvt_site.search.models import MissedSearch, SearchWord
 from ptvt_site.search.results import named_like
 from publications.feeds import feed_response
-from publications.listing import QUERY_LENGTH, Listing, clean_text, parameters
+from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing, clean_text, parameters
 from publications.models import Post
 
 from .search_page import EnglishSearch, SearchPage
@@ -48,7 +48,7 @@ def search(request):
 
 
 def english_search(request):
-    """Search of what is in English, in English."""
+    """Search of what is in English, in English; without a question the newest posts."""
     text = clean_text(request.GET.get("q", ""))
     vary_on_parameters(request, *parameters(), is_cacheable=not text)
     with translation.override(ENGLISH):
@@ -56,6 +56,8 @@ def english_search(request):
         breadcrumbs = [Link("Home", f"/{ENGLISH}/"), Link("Search")]
         context = {"found": found, "listing": found, "breadcrumbs": breadcrumbs}
         context["description"] = "Search what is in English on this site."
+        newest = Post.objects.published().filter(language=ENGLISH).newest_first()
+        context["newest"] = [] if found else newest[:PAGE_SIZE]
         return render(request, "home/english_search.html", context)
 
 

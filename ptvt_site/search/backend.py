@@ -76,9 +76,10 @@ class Texts:
 
     def _sentences(self):
         """The texts for an excerpt, with a dot after what has no punctuation at its end."""
-        # These stand above it.
-        shown = (str(self.instance), getattr(self.instance, "shown_when", ""))
-        texts = [text for text in (*self.summary, *self.body) if text not in shown]
+        # The first two stand above it, and nobody reads numbers.
+        skipped = {str(self.instance)}
+        skipped |= {getattr(self.instance, name, "") for name in ("shown_when", "isbn", "doi")}
+        texts = [text for text in (*self.summary, *self.body) if text not in skipped]
         parts = filter(None, (" ".join(text.split()) for text in texts))
         return (part if part[-1] in ".,:;?!·" else f"{part} ·" for part in parts)
 

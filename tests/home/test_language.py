@@ -213,6 +213,9 @@ class TestInterface:
         page.save_revision().publish()
         for query in ("", "?q=short", "?q=short+none", "?q=none", "?q=short&pagina=1"):
             assert self.dutch_in(client.get(f"/en/search/{query}")) == [], query
+        assert [post.title for post in client.get("/en/search/").context["newest"]] == [
+            english["title"]
+        ]
         found = client.get("/en/search/?q=short").context["found"].shown
         assert {one.name for one in found} == {"Programmes in short", "Robots in short"}
         assert client.get("/en/search/?q=kort").context["found"].shown == []
