@@ -131,6 +131,7 @@ class TestRedirect:
 def test_refused_target_changes_nothing_and_says_why(admin, page, target):
     target.unpublish()
     urls = (screen_of(page, "delete"), screen_of(page, "unpublish"), bulk("delete", page))
+    assert "keer naar verwezen" not in html_of(admin, urls[-1])
     cases = [(url, page.pk, "Deze pagina verdwijnt zelf ook.") for url in urls]
     for url, value in zip(urls, (target.pk, 999999, "<b>"), strict=True):
         cases.append((url, value, "Deze pagina staat niet op de site."))
