@@ -166,8 +166,8 @@ def _list(converter: Converter, element: Tag) -> list[Piece]:
 
 
 def _quote(converter: Converter, element: Tag) -> list[Piece]:
-    """A quote with its speaker; one with headings, lists or tables stays text."""
-    if element.find(["table", "h2", "h3", *LISTS]):
+    """A quote with its speaker; one with headings, lists, tables or quotes stays text."""
+    if element.find(["table", "h2", "h3", "blockquote", *LISTS]):
         return converter.lines(element)
     said_by = ""
     if speaker := element.find(["cite", "footer"]):

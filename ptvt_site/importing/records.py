@@ -103,10 +103,8 @@ class OldSite:
         known = {post.source_id: post for post in self.posts}
         self.posts += [post for post in other.posts if known.get(post.source_id) != post]
         self.people += [person for person in other.people if person not in self.people]
-        self.places |= other.places
-        self.hosts |= other.hosts
-        self.attachments |= other.attachments
-        self.reusable_blocks |= other.reusable_blocks
+        for name in ("places", "hosts", "attachments", "reusable_blocks"):
+            getattr(self, name).update(getattr(other, name))
         self.notes += [note for note in other.notes if note not in self.notes]
 
     def owns(self, url: str) -> bool:

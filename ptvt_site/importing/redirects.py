@@ -53,8 +53,7 @@ class RedirectMap:
 
     def __init__(self, site: OldSite, archives: dict[str, str]):
         self.site, self.archives = site, archives
-        redirects = Redirect.objects.values_list("old_path", "redirect_page")
-        self.redirects: dict[str, int | None] = dict(redirects)
+        self.redirects = dict(Redirect.objects.values_list("old_path", "redirect_page"))
         # The live pages of the posts of this file.
         self.pages: dict[str, int] = {}
 

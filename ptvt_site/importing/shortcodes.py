@@ -1,5 +1,6 @@
 """Converts the shortcodes of WordPress to HTML; other ones are removed and reported."""
 
+import json
 import re
 from base64 import b64decode
 from html import escape, unescape
@@ -23,6 +24,10 @@ _VIDEO = re.compile(
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
 # The start of a block; one that WordPress fills in when it shows the page ends with a slash.
 _BLOCK = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?(/?)-->", re.DOTALL)
+# A tab, whose heading is in no HTML.
+_TAB = re.compile(r'<!-- wp:tab \{[^>]*?"label":("(?:[^"\\]|\\.)*")[^>]*-->')
+# A text for a list without posts; a menu that WordPress makes anew.
+_UNSEEN = re.compile(r"<!-- (/?)wp:(?:query-no-results|tabs-menu)(?: \{(?:(?!-->).)*\})? -->")
 _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
@@ -31,8 +36,8 @@ _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
 def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
     """Its HTML without shortcodes. `import-…` elements stand for galleries and videos."""
     html = _RAW.sub(_raw, _fill(post, post.html.replace("\0", ""), reusable_blocks))
-    # A text for a list without posts, which nobody saw.
-    html = re.sub("<!-- (/?)wp:query-no-results -->", r"<\1template>", html)
+    html = _TAB.sub(lambda match: f"<h3>{json.loads(match[1])}</h3>", html)
+    html = _UNSEEN.sub(r"<\1template>", html)
     html = _VIDEO.sub(_video, _CAPTION.sub(_caption, html))
     closed = {match[3].lower() for match in _CODE.finditer(html) if match[2]}
 
@@ -56,10 +61,7 @@ def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
 
 
 def _fill(post: OldPost, html: str, reusable_blocks: dict[str, str], depth: int = 0) -> str:
-    """The HTML with its reusable blocks; reports the other blocks that WordPress would fill in.
-
-    One of a plugin may keep its text in its attributes.
-    """
+    """The HTML with its reusable blocks; reports what others would show, and have in attributes."""
 
     def replace(match: re.Match) -> str:
         name, attributes, is_filled = match[1], match[2] or "", match[3]

@@ -9,12 +9,12 @@ from ptvt_site.core.blocks.figures import table_of
 from .records import OldPost
 from .rich_text import Piece, blocks_in, links_in, listed, words_in
 
-MAX_SPAN = 40  # more than any real cell has, such as a million
+MAX_WIDTH = 40  # of a cell, in columns; some say a million
 
 
 def table(converter, element: Tag) -> list[Piece]:
     """A table, and below it its links and media; one for layout becomes its content."""
-    is_layout = element.find(["img", "iframe"]) and not element.find("th")
+    is_layout = element.find(["img", "iframe"]) and not element.find(["th", "thead"])
     if is_layout or all(len(_cells(row)) < 2 for row in _rows(element)):
         return converter.lines(element)
     pieces: list[Piece] = []
@@ -59,7 +59,7 @@ def _grid(rows: list[Tag], words: Callable[[Tag], str]) -> list[list[str]]:
                 x += 1
             text = words(cell)
             for below in range(y, min(y + _span(cell, "rowspan"), len(rows))):
-                for right in range(x, x + _span(cell, "colspan")):
+                for right in range(x, x + min(_span(cell, "colspan"), MAX_WIDTH)):
                     texts[below, right] = "" if right > x else text
     width = 1 + max(x for _, x in texts)
     grid = [[texts.get((y, x), "") for x in range(width)] for y in range(len(rows))]
@@ -83,4 +83,4 @@ def _is_heading(cell: Tag) -> bool:
 
 def _span(cell: Tag, name: str) -> int:
     value = cell.get(name, "")
-    return min(int(value), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1
+    return int(value) if value.isdecimal() and len(value) < 6 else 1

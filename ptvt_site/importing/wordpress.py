@@ -59,12 +59,12 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     for item in channel.iterchildren("item"):
         fields = _fields(item)
         number, kind, status = fields["post_id"], fields["post_type"], fields.get("status", "")
+        title = plain_words(fields.get("title", ""))
         if kind == "attachment":
             site.attachments[number] = _attachment(item, fields)
         elif kind == "wp_block":
             site.reusable_blocks[number] = fields.get("content", "")
         elif kind in PLACES:
-            title = plain_words(fields.get("title", ""))
             site.places |= [place_of(kind, number, title, _meta(item))]
             if text := plain_words(fields.get("content", "")):
                 site.notes.append((number, title, "Tekst van locatie niet overgenomen", text))
@@ -74,7 +74,6 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
             site.posts.append(post_of(item, fields))
         else:
             reason = f"{kind} ({status})" if status in UNREAD_STATUSES else kind
-            title = plain_words(fields.get("title", ""))
             site.notes.append((number, title, "Geen bericht", reason))
     return site
 

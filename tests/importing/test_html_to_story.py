@@ -53,6 +53,8 @@ def test_a_quote_has_its_speaker():
     )
     assert block["value"] == {"text": "Een\ntwee x", "name": "Jan", "role": "bakker"}
     assert rows == {"Link weggelaten uit citaat of bijschrift": "https://a.nl"}
+    blocks, _ = converted("<blockquote>Een<blockquote>twee</blockquote></blockquote>")
+    assert [block["type"] for block in blocks] == ["text", "quote"]
 
 
 def test_a_table_has_its_links_below():
@@ -61,6 +63,10 @@ def test_a_table_has_its_links_below():
         "<td colspan=9>3</td></tr><tr><td><a href='https://a.nl'>x</a></td></tr></table>"
         "<figcaption>Cijfers</figcaption></figure>"
     )
+    cells = "<td>b</td></tr><tr>" * 50
+    (long,), _ = converted(f"<table><tr><td rowspan=50 colspan=99999>a</td>{cells}</table>")
+    rows = [row["values"] for row in long["value"]["table"]["rows"]]
+    assert {(len(row), row[-1]) for row in rows} == {(41, "b")}
     table = block["value"]["table"]
     assert [column["heading"] for column in table["columns"][:3]] == ["A", "B", "Kolom 3"]
     assert [row["values"][:3] for row in table["rows"]] == [["1 2", "3", ""], ["1 2", "x", ""]]

@@ -1,4 +1,5 @@
 import logging
+from functools import partial
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -12,17 +13,10 @@ class Command(BaseCommand):
     help = "Adds the missing parts of the demo site. Never changes a page that exists."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing when the site has a home page"
-        )
-        parser.add_argument(
-            "--large",
-            action="store_true",
-            help="add what a site has after five years: hundreds of posts, dozens of partners",
-        )
-        parser.add_argument(
-            "--no-renditions", action="store_true", help="leave the pictures to `make_renditions`"
-        )
+        flag = partial(parser.add_argument, action="store_true")
+        flag("--if-empty", help="do nothing when the site has a home page")
+        flag("--large", help="add what a site has after five years: hundreds of posts and partners")
+        flag("--no-renditions", help="leave the pictures to `make_renditions`")
 
     def handle(self, *args, **options):
         if options["if_empty"] and HomePage.objects.exists():
