@@ -61,7 +61,6 @@ class ContactPage(StoryPage, BasePage):
             for name in [topic.name for topic in person.topics.all()] or [OTHER]:
                 people[name].append(person)
         context["people"] = sorted(people.items(), key=lambda row: (row[0] == OTHER, row[0]))
-        context["settings"] = site_settings(request)
         context["form"] = ContactForm()
         return context
 

@@ -15,7 +15,7 @@ from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, Tolera
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
 from ptvt_site.core.models import BasePage, StoryPage, published
 from ptvt_site.core.models.mixins import SocialMixin
-from ptvt_site.home.routing import find_page, sections_of, visible_sections_of
+from ptvt_site.home.routing import find_page, sections_of
 from publications.models import Post
 
 
@@ -136,8 +136,7 @@ class HomePage(BasePage):
         """Find the page of an address with fewer queries than Wagtail."""
         if not path_components:
             # Were it private, all below it would be.
-            self.unrestricted = not all(page.restricted for page in sections_of(self, request))
-            return super().route(request, path_components)
+            self.unrestricted = bool(sections_of(self, request))
         page, rest = find_page(self, path_components)
         return page.route(request, rest) if page else super().route(request, path_components)
 
@@ -151,7 +150,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["programmes"] = self.programmes()
-        sections = visible_sections_of(self, request)
+        sections = sections_of(self, request)
         indexes = [page for page in sections if page.specific_class is ProgrammeIndexPage]
         context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
         # Meetings stand in the agenda.

@@ -15,7 +15,7 @@ from ptvt_site.core.site import ENGLISH, find_site, site_root, site_settings
 from ptvt_site.directory.models import ContactPage
 
 from .models import StandardPage
-from .routing import visible_sections_of
+from .routing import sections_of
 
 
 class Navigation:
@@ -40,7 +40,7 @@ class Navigation:
         return content_cache_for(self.request).get(name, self._compute_items)
 
     def _compute_items(self) -> dict[str, list]:
-        pages = visible_sections_of(self.site.root_page, self.request)
+        pages = sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
         in_menu = self._chosen()
         programmes = published(ProgrammePage.objects).order_by("path")

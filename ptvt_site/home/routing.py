@@ -5,28 +5,19 @@ from itertools import accumulate
 from wagtail.models import Page
 
 from ptvt_site.core.content_cache import content_cache_for
-from ptvt_site.core.models import restricted
+from ptvt_site.core.models import published, restricted
 
 # The page tree is never deeper than this below the home page.
 LEVELS = 10
 
 
 def sections_of(home: Page, request) -> list[Page]:
-    """The pages right below the home page, in the order of the page tree; cached.
-
-    Those too that visitors may not see: not `live`, or `restricted`.
-    """
+    """The pages right below the home page that every visitor may see, in their order; cached."""
 
     def compute() -> list[Page]:
-        sections = Page.objects.child_of(home).annotate(restricted=restricted())
-        return list(sections.order_by("path"))
+        return list(published(Page.objects).child_of(home).order_by("path"))
 
     return content_cache_for(request).get(f"sections of page {home.pk}", compute)
-
-
-def visible_sections_of(home: Page, request) -> list[Page]:
-    """Those of the sections that every visitor may see."""
-    return [page for page in sections_of(home, request) if page.live and not page.restricted]
 
 
 def find_page(home: Page, steps: list[str]) -> tuple[Page | None, list[str]]:

@@ -121,6 +121,9 @@ class TestLists:
             page.save()
         [item] = get(client, "posts/", coming_from=timezone.localdate().isoformat())["items"]
         event = item["event"]
+        until = {"coming_until": (start - 8 * DAY).date().isoformat(), "fields": "_,event"}
+        [past] = get(client, "posts/", **until)["items"]
+        assert datetime.fromisoformat(past["event"]["start"]) == start - 9 * DAY
         assert datetime.fromisoformat(event["start"]) == start
         assert (event["address"], event["price"]) == ("Zaal, Straat 1, Utrecht", "Gratis")
         assert event["registration_until"] == start.date().isoformat()
@@ -211,7 +214,7 @@ def test_every_site_may_read_it_and_only_read(client, news):
         response = client.get(f"/api/v2/{path}", headers={"origin": "https://example.org"})
         assert response["Access-Control-Allow-Origin"] == "*", path
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
-        assert response["API-Version"] == "2.1.0"
+        assert response["API-Version"] == "2.2.0"
     for method in ["post", "put", "patch", "delete", "options"]:
         for path in ("/api/v2/posts/", f"/api/v2/posts/{news.pk}/"):
             response = getattr(client, method)(path)

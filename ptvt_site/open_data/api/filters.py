@@ -36,8 +36,9 @@ class PostFilters(PageFilters):
     date = DayFilter()
     date_from = DayFilter("date", lookup_expr="gte")
     date_until = DayFilter("date", lookup_expr="lte")
-    # Of events only: those that last until this day or later.
+    # Of events only: those that last until this day or later, and that begin on this day or before.
     coming_from = DayFilter("eventpage__last_day", lookup_expr="gte")
+    coming_until = DayFilter("eventpage__start__date", lookup_expr="lte")
 
     @classmethod
     def get_filters(cls):

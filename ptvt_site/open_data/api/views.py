@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -19,7 +20,7 @@ from publications.models import Person, Post, PostTopic, Topic
 from . import filters, serializers
 
 # By the rules of semantic versioning; every answer names it.
-VERSION = "2.1.0"
+VERSION = "2.2.0"
 # Scripts on any site may read the answers.
 PUBLIC = {
     "Access-Control-Allow-Origin": "*",
@@ -107,6 +108,8 @@ class OpenDataViewSet(BaseAPIViewSet):
 
     def handle_exception(self, exc):
         """Every error in one form, that of RFC 9457."""
+        if isinstance(exc, OverflowError):
+            exc = Http404("No key is as large as this.")  # that SQLite can hold
         response = super().handle_exception(exc)
         return problem(response.status_code, response.data)
 
