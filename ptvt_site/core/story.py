@@ -46,14 +46,15 @@ class Outline:
     """Corrects heading levels and gives each heading an id, over all parts of one page.
 
     A heading may go at most one level deeper than the one before it (WCAG technique G141), so
-    no level is skipped, whatever blocks an editor picks. The caption of a table gets an id too.
-    `taken` are the ids that are in use. In a preview a heading has the level that was
-    chosen, for the content checks.
+    no level is skipped, whatever blocks an editor picks, and headings that were chosen alike stay
+    alike. The caption of a table gets an id too. `taken` are the ids that are in use, `levels` the
+    chosen levels of the last heading and of those above it. In a preview a heading has the level
+    that was chosen, for the content checks.
     """
 
     taken: set[str] = field(default_factory=lambda: set(PAGE_IDS.split()))
     toc: list[Link] = field(default_factory=list)
-    level: int = 1
+    levels: list[int] = field(default_factory=list)
     is_preview: bool = False
 
     def apply(self, html: str) -> SafeString:
@@ -69,8 +70,8 @@ class Outline:
             level = int(name[1])
             if self.is_preview:
                 attributes += f' data-chosen-level="{level}"'
-            self.level = min(level, self.level + 1)
-            name = f"h{self.level}"
+            self.levels = [*(above for above in self.levels if above < level), level]
+            name = f"h{len(self.levels) + 1}"
         given = _ID.search(attributes)
         anchor = given[2] if given else self._anchor(text)
         if not given:
