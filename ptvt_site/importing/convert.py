@@ -164,7 +164,7 @@ def featured_image(post: OldPost, media: MediaLibrary) -> int | None:
     if attachment.caption:
         post.note("Bijschrift van uitgelichte afbeelding niet overgenomen", attachment.caption)
     try:
-        return media.image(attachment.url, attachment.title, attachment.alt)
+        return media.image(attachment.url, attachment, attachment.alt)
     except MediaError as error:
         post.note("Uitgelichte afbeelding niet overgenomen", f"{attachment.url}: {error}")
         return None

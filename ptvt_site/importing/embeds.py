@@ -109,7 +109,7 @@ def image(converter, element: Tag) -> list[Piece]:
 def _picture(converter, source: str, alt: str, file: Attachment, caption: str = "") -> list[Piece]:
     url, alt = safe_url(source, converter.post.url) or source, alt or file.alt
     try:
-        number = converter.media.image(url, file.title, alt)
+        number = converter.media.image(url, file, alt)
     except MediaError as error:
         converter.note("Afbeelding niet overgenomen", f"{url}: {error}. {alt}")
         return [Line("p", inline(caption))]

@@ -14,7 +14,7 @@ from wagtail.utils.file import hash_filelike
 
 from ptvt_site.core.uploads import check_document, clean_picture, scan
 
-from .records import OldSite
+from .records import Attachment, OldSite
 
 # What stands behind the folder of uploads; in a network of sites behind that of a site.
 _UPLOADS = re.compile(r"/(?:uploads|files)/(?:sites/\d+/)?(.+)")
@@ -33,7 +33,7 @@ class MediaLibrary:
     """Finds old files and stores each once, over all runs.
 
     A dry run checks files without storing them: their number is `NO_FILE`. `documents` are those
-    that the current post links to, by old address, `pictures` the addresses of those that it shows.
+    that the current post links to, by old address, `pictures` all addresses of those that it shows.
     """
 
     def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
@@ -58,16 +58,16 @@ class MediaLibrary:
 
     # Storing
 
-    def image(self, url: str, title: str = "", alt: str = "") -> int:
-        """The number of the picture at an old address."""
+    def image(self, url: str, file: Attachment, alt: str) -> int:
+        """The number of the picture at an old address; `file` is what the old library has of it."""
         if not self.is_upload(url):
             raise MediaError("het is geen bestand uit de oude mediamap")
         if _extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
-        fields = {"title": (title or path.stem)[:255], "description": alt[:255]}
+        fields = {"title": (file.title or path.stem)[:255], "description": alt[:255]}
         number = self._stored(get_image_model(), path, fields)
-        self.pictures |= {url, _COPY.sub("", url)}
+        self.pictures |= {url, _COPY.sub("", url), file.page_url}
         return number
 
     def document(self, url: str, title: str = "") -> int:

@@ -70,7 +70,8 @@ class RedirectMap:
             for url, number in media.documents.items()
         }
         targets |= {address: {"redirect_link": url} for address, url in self.archives.items()}
-        of_page = [*self._free_addresses(post, page), *map(address_of, media.pictures)]
+        pictures = filter(None, map(address_of, media.pictures))
+        of_page = [*self._free_addresses(post, page), *pictures]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})
         missing = [
             Redirect(old_path=address, **target)

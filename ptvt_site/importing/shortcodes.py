@@ -47,8 +47,7 @@ def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
             return match[0][1:-1]
         name, attributes = name.lower(), _attributes_of(text)
         if name == "gallery":
-            listed = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-            return f"{before}<import-gallery{listed}></import-gallery>{after}"
+            return f"{before}<import-gallery{text}></import-gallery>{after}"
         # Any other word between brackets, such as [sic], is text.
         if name not in _KNOWN | closed and "_" not in name and not attributes:
             return match[0]

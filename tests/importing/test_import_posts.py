@@ -1,5 +1,7 @@
 """The import command with one post or a few, what it refuses, and the files of its media folder."""
 
+from functools import partial
+
 import pytest
 from django.core.management import CommandError
 from wagtail.contrib.redirects.models import Redirect
@@ -11,7 +13,7 @@ from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.events.models import EventIndexPage
 from ptvt_site.importing import importer as importer_module
 from ptvt_site.importing.media import MediaError, MediaLibrary
-from ptvt_site.importing.records import OldSite
+from ptvt_site.importing.records import Attachment, OldSite
 from publications.models import Person, Post, Topic
 from tests.uploads.pictures import SERIAL, exif, picture
 
@@ -239,6 +241,7 @@ class TestTheCommand:
 
 
 URL = "https://oud.example/wp-content/uploads/"
+NO_FACTS = Attachment("")
 # One of each; `tests/uploads` has the others.
 REFUSED = {"pagina.pdf": "damaged", "leeg.txt": "empty", "pagina.jpg": "content"}
 
@@ -254,7 +257,8 @@ def library(settings, tmp_path, db):
 def test_refuses_what_an_editor_cannot_upload_and_stores_a_picture_once_without_metadata(library):
     for name, code in REFUSED.items():
         (library.folder / name).write_bytes(b"" if name == "leeg.txt" else b"<html>")
-        take = library.image if library.is_picture(URL + name) else library.document
+        is_picture = library.is_picture(URL + name)
+        take = partial(library.image, file=NO_FACTS, alt="") if is_picture else library.document
         with pytest.raises(MediaError) as raised:
             take(URL + name)
         assert raised.value.__cause__.code == code
@@ -262,7 +266,7 @@ def test_refuses_what_an_editor_cannot_upload_and_stores_a_picture_once_without_
     content = picture(exif=exif())
     for name in ("foto.jpg", "foto-kopie.jpg"):
         (library.folder / name).write_bytes(content)
-    first = library.image(URL + "foto.jpg")
-    assert library.image(URL + "foto-kopie.jpg") == first
+    first = library.image(URL + "foto.jpg", NO_FACTS, "")
+    assert library.image(URL + "foto-kopie.jpg", NO_FACTS, "") == first
     stored = CustomImage.objects.get().file.read()
     assert SERIAL.encode() in content and SERIAL.encode() not in stored
