@@ -106,7 +106,7 @@ RULES = [
     Rule("Blocks escape text", "templates/core/blocks", "{{ value.name }}</p>",
          "{{ value.name|safe }}</p>", "tests/core/test_blocks.py"),
     Rule("The sitemap tells when a page changed", "ptvt_site/open_data",
-         "return page.last_published_at or page.latest_revision_created_at", "return None",
+         '"date_field": "last_published_at"', '"date_field": None',
          "tests/open_data/test_sitemap.py"),
     Rule("The sitemap holds no private pages", "ptvt_site/core",
          "published(model.objects).descendant_of(", "model.objects.live().descendant_of(",
