@@ -3,8 +3,8 @@
 import datetime
 import json
 import re
-import time
 from contextlib import nullcontext
+from types import SimpleNamespace
 
 import extruct
 import pytest
@@ -92,11 +92,11 @@ class TestList:
         assert client.get("/agenda/").context["listing"].past
 
     def test_cached_pages_are_of_one_day(self, monkeypatch):
-        page = CachedPage(None, {}, b"x", made=time.time())
-        assert page_cache._is_current(page)
-        today = timezone.localdate()
-        monkeypatch.setattr(timezone, "localdate", lambda at=None: today if at else today + DAY)
-        assert not page_cache._is_current(page)
+        night = datetime.datetime(2027, 1, 1, 0, 5)
+        monkeypatch.setattr(page_cache, "datetime", SimpleNamespace(now=lambda: night))
+        made = [night - datetime.timedelta(minutes=number) for number in (4, 6)]
+        pages = [CachedPage(None, {}, b"x", made=moment) for moment in made]
+        assert [page_cache._is_current(page) for page in pages] == [True, False]
 
 
 class TestPage:

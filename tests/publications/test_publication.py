@@ -79,7 +79,7 @@ def test_is_found_by_its_numbers(client, handbook):
     for number in (handbook.isbn, handbook.doi):
         found = client.get("/zoeken/", {"q": number}).context["found"]
         assert [one.name for one in found.results.full] == ["Handboek"], number
-        assert number not in found.shown[0].text
+        assert number not in found.shown[0].text.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_numbers_are_stored_in_one_form_and_what_is_none_is_refused(handbook):
