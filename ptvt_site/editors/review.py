@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.mail import BaseWorkflowStateEmailNotifier
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ptvt_site.core.models.trash import TREE
 
@@ -80,13 +80,13 @@ def tell_what_was_said(request, item):
 def refuse_ended(request, item):
     """Refuse to answer about what is in review no more: Wagtail would save a draft.
 
-    And about another version than the newest, which Wagtail would replace by what the form shows.
+    And when somebody else made a newer version, which Wagtail would replace by what the form shows.
     """
-    data = request.POST
-    if "action-workflow-action" not in data:
+    if "action-workflow-action" not in request.POST:
         return None
-    seen = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
-    is_newest = not seen or seen == str(getattr(item, "latest_revision_id", ""))
+    seen = request.POST.get("loaded_revision_id", "")
+    others = Revision.objects.for_instance(item).exclude(user=request.user)
+    is_newest = not (seen.isdecimal() and others.filter(pk__gt=seen).exists())
     if is_newest and getattr(item, "workflow_in_progress", True):
         return None
     messages.error(
