@@ -137,15 +137,19 @@ def test_the_buttons_of_a_reviewer_are_three(client, submitted):
     assert "action-publish" not in body
 
 
-def test_what_was_changed_meanwhile_is_not_approved_unseen(client, submitted, editor):
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_another_changed_meanwhile_is_not_approved_unseen(
+    client, submitted, reviewer, editor, is_own
+):
     form = filled_in(client.get(screen_of(submitted)), submitted)
-    submitted.summary = "Wat een collega ervan maakte."
-    submitted.save_revision(user=editor)
+    submitted.summary = "Wat er intussen van gemaakt is."
+    submitted.save_revision(user=reviewer if is_own else editor)
     act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     answer = client.post(screen_of(submitted), form | act, follow=True).content.decode()
-    assert "Er is niets goedgekeurd of teruggestuurd." in answer
+    assert ("Er is niets goedgekeurd of teruggestuurd." in answer) is not is_own
     submitted.refresh_from_db()
-    assert not submitted.live and "collega" in submitted.get_latest_revision_as_object().summary
+    newest = submitted.get_latest_revision_as_object()
+    assert submitted.live is is_own and ("intussen" in newest.summary) is not is_own
 
 
 @pytest.mark.parametrize("act", ["approve", "reject"])
