@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import SET_NULL, TextField
 from django.db.models.functions import Cast
@@ -76,8 +77,13 @@ class Merge:
         """Merge, and return how many posts had the old topic.
 
         In one transaction. Old addresses, feeds and filters redirect to the new topic; drafts and
-        earlier revisions get it; the old topic goes to the trash. Only when there is no `problem`.
+        earlier revisions get it; the old topic goes to the trash. Raises `ValueError` when there
+        is a `problem`, `PermissionDenied` without permission.
         """
+        if not may_merge(user, self.old):
+            raise PermissionDenied
+        if problem := self.problem:
+            raise ValueError(problem)
         old, new = self.old, self.new
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
         self.with_both.delete()

@@ -196,6 +196,15 @@ def test_a_page_that_was_taken_out_is_free(bundle, pages, reviewer):
     assert are_live(pages) == [True, True]
 
 
+def test_publishes_nothing_else_when_a_version_it_kept_is_gone(bundle, pages, reviewer):
+    plan(bundle, reviewer)
+    pages[0].revisions.all().delete()
+    assert not Bundle.objects.get().is_late
+    let_it_come(bundle)
+    assert are_live(pages) == [False, False] and Bundle.objects.get().is_late
+    assert "geen versie meer" in ScheduleFailure.objects.get().reason
+
+
 def test_one_that_was_left_without_pages_goes_after_a_month(bundle):
     left, _ = bundle_of("Halverwege"), bundle_of("Net begonnen")
     for old in (bundle, left):

@@ -68,6 +68,12 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     def __str__(self):
         return self.name
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it should be on the site by now: publishing it failed so far."""
+        planned = self.scheduled_revision
+        return bool(planned) and planned.approved_go_live_at < timezone.now()
+
     def publish(self, revision, user=None, **options):
         """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
         bundle = revision.as_object()
@@ -118,6 +124,8 @@ class BundlePage(Orderable):
         Raises `ValidationError`.
         """
         revision = self.page.get_latest_revision() if user else self.revision
+        if not (user or revision):
+            raise Refused("Er is geen versie meer om te publiceren.")
         version = self.version(revision)
         check_embargo(version)
         if user:
