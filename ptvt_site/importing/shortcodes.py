@@ -25,9 +25,9 @@ _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.c
 # The start of a block; one that WordPress fills in when it shows the page ends with a slash.
 _BLOCK = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?(/?)-->", re.DOTALL)
 # A tab, whose heading is in no HTML.
-_TAB = re.compile(r'<!-- wp:tab \{[^>]*?"label":("(?:[^"\\]|\\.)*")[^>]*-->')
+_TAB = re.compile(r'<!-- wp:tab(?:-panel)? \{[^>]*?"label":("(?:[^"\\]|\\.)*")[^>]*-->')
 # A text for a list without posts; a menu that WordPress makes anew.
-_UNSEEN = re.compile(r"<!-- (/?)wp:(?:query-no-results|tabs-menu)(?: \{(?:(?!-->).)*\})? -->")
+_UNSEEN = re.compile(r"<!-- (/?)wp:(?:query-no-results|tabs-menu|tab-list) .*?-->")
 _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
