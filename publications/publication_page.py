@@ -251,11 +251,10 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
         if self.shows_downloads:
             counted = DayCount.objects.of_files([file.document_id for file in files])
             context["downloads"] = counted.aggregate(total=models.Sum("number"))["total"]
-        documents = [file.document for file in files]
-        pdfs = [one.url for one in documents if one.file_extension.lower() == "pdf"]
+        pdfs = [one.document for one in files if one.document.file_extension.lower() == "pdf"]
         return context | {
             "files": files,
-            "pdf_url": absolute_url(request, pdfs[0]) if pdfs else "",
+            "pdf_url": absolute_url(request, pdfs[0].url) if pdfs else "",
             "authors": self.author_list,
             "citation": self.citation(request),
             "citation_files": self.reference_files(request),
