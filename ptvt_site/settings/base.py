@@ -68,6 +68,8 @@ INSTALLED_APPS = [
 ]
 # Templates of form widgets are found where all templates are.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# As Django 6 will: an address that is typed without a scheme.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 CSRF_FAILURE_VIEW = "ptvt_site.home.views.form_expired"
 
 MIDDLEWARE = [

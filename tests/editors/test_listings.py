@@ -208,7 +208,12 @@ def test_a_programme_is_offered_only_labels_that_fit(admin, programme):
     [
         (CHOOSER, {"name": "Nieuw"}, Topic, {"kind": "programma"}),
         (TOPICS, {"name": "Nieuw", "kind": "thema"}, Topic, {"kind": "thema"}),
-        (PARTNERS, {"name": "Nieuw", "sector": "overheid"}, Partner, {"sector": "overheid"}),
+        (
+            PARTNERS,
+            {"name": "Nieuw", "sector": "overheid", "website": "www.nieuw.example"},
+            Partner,
+            {"sector": "overheid", "website": "https://www.nieuw.example"},
+        ),
     ],
 )
 def test_a_new_one_is_made_in_the_chooser(client, log_in, site, chooser, values, model, expected):
