@@ -3,11 +3,13 @@
 Uploads are validated here; messages are in Dutch.
 """
 
+from contextlib import nullcontext
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
@@ -75,6 +77,14 @@ class _FileFormMixin:
                 code="duplicate",
             )
         return file
+
+    def save(self, commit=True):
+        """Store a new file in one transaction: else a task may index it beside this form.
+
+        On SQLite that would be an error for the editor.
+        """
+        with nullcontext() if self.instance.pk else transaction.atomic():
+            return super().save(commit)
 
 
 class PictureForm(_FileFormMixin, BaseImageForm):

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
+from wagtail.search import index as search_index
 
 from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.core.uploads.names import is_file_name
@@ -30,6 +32,19 @@ def choose(admin, **values) -> dict:
     values |= {"title": "Iets", "file": SimpleUploadedFile("foto.jpg", picture())}
     sent = {f"image-chooser-upload-{name}": value for name, value in values.items()}
     return admin.post(reverse("wagtailimages_chooser:create"), sent).json()
+
+
+def test_a_new_one_is_indexed_before_a_task_can_see_it(admin, monkeypatch):
+    """Two that index it at once are an error on SQLite, which loses the upload."""
+    savepoints = []
+    add = search_index.insert_or_update_object
+    monkeypatch.setattr(
+        search_index,
+        "insert_or_update_object",
+        lambda item: savepoints.append(len(connection.savepoint_ids)) or add(item),
+    )
+    assert choose(admin, description=SENTENCE)["step"] == "chosen"
+    assert savepoints and all(savepoints)
 
 
 class TestDescription:
