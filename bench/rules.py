@@ -36,7 +36,7 @@ RULES = [
     Rule("A bundle that fails is told of once", "ptvt_site/editors/scheduling",
          "bundled = {planned[pk].pk: pk for pk in", "bundled = {pk: pk for pk in",
          "tests/editors/test_bundles.py"),
-    Rule("What another changed is not approved unseen", "ptvt_site/editors",
+    Rule("A review does not replace a newer version of another", "ptvt_site/editors",
          "if is_newest and getattr(", "if getattr(",
          "tests/editors/test_review.py"),
     Rule("What another left is not deleted with what somebody left", "ptvt_site/core",

@@ -59,7 +59,8 @@ class RedirectMap:
 
     def store(self, post: OldPost, page: Page, media: MediaLibrary) -> None:
         """Store the missing redirects to a page, its pictures, its documents and its topics."""
-        for address in old_addresses(post, self.site):
+        addresses = old_addresses(post, self.site)
+        for address in addresses:
             # A page that a dry run would make, has no number.
             self.pages.setdefault(address, page.pk or -1)
         if media.dry_run:
@@ -71,7 +72,7 @@ class RedirectMap:
         }
         targets |= {address: {"redirect_link": url} for address, url in self.archives.items()}
         pictures = filter(None, map(address_of, media.pictures))
-        of_page = [*self._free_addresses(post, page), *pictures]
+        of_page = [*self._free_addresses(post, page, addresses), *pictures]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})
         missing = [
             Redirect(old_path=address, **target)
@@ -88,12 +89,12 @@ class RedirectMap:
             self.redirects.pop(address, None)
         redirects.delete()
 
-    def _free_addresses(self, post: OldPost, page: Page) -> list[str]:
-        """The addresses that can redirect to a page; reports the addresses that are in use."""
+    def _free_addresses(self, post: OldPost, page: Page, addresses: list[str]) -> list[str]:
+        """Those of the addresses that can redirect to a page; reports those that are in use."""
         free = []
         real, below_home = address_of(post.url), page.url_path.split("/")[2:]
         own = Redirect.normalise_path("/" + "/".join(below_home))
-        for address in old_addresses(post, self.site):
+        for address in addresses:
             if address == own or self.redirects.get(address) == page.pk:
                 continue
             if address in self.redirects:
