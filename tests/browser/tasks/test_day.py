@@ -52,7 +52,6 @@ def test_write_a_programme_page_with_blocks(attempt, at_work):
     fill_in(page, f"Bouwplan van {attempt.name}", "introduction")
     page.locator("#id_challenge").fill("Hoe bouwen we bruggen?")
     upload(page, "Kies een afbeelding", f"bouw-{attempt.name}.jpg", jpeg(f"b {attempt.name}"))
-    page.evaluate("jQuery.fx.off = true")  # A button that moves misses its click.
     add_block(page, "Toelichting")
     page.locator(".public-DraftEditor-content").last.click()
     page.keyboard.type("Samen bouwen wij.")
