@@ -169,7 +169,7 @@ RULES = [
          "if not self.request.user.is_superuser:", "if False:",
          "tests/accounts/test_managing_users.py"),
     Rule("A2 Bulk actions keep the rule on users", "ptvt_site/accounts",
-         "if not all(can_manage_user(request.user, user) for user in users):", "if False:",
+         "if not all(can_manage_user(request.user, user) for user in accounts):", "if False:",
          "tests/editors/test_every_way.py::test_on_a_user"),
     Rule("A3 Every way to delete a page moves it to the trash", "ptvt_site/editors/trash",
          "if self.user is None:", "if True:",

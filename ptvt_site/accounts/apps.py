@@ -17,4 +17,4 @@ class AccountsConfig(AppConfig):
 class UsersAppConfig(WagtailUsersAppConfig):
     """Wagtail's app of users, with our screens."""
 
-    user_viewset = "ptvt_site.accounts.users.UserViewSet"
+    user_viewset = "ptvt_site.accounts.wagtail_hooks.UserViewSet"

@@ -21,16 +21,13 @@ SALT = "accounts.invitation"
 SESSION_KEY = "invitation"
 # Set from choosing a second factor until the recovery codes have been shown.
 LAST_STEP_KEY = "invitation_last_step"
-NO_ROLE = "{} heeft nog geen rol, en kreeg geen uitnodiging. Een beheerder kiest eerst een rol."
 
 
 def make_link(user) -> str:
-    """A new address for the e-mail, which replaces the previous one.
-
-    Raises `Refused` for a user without a role, who could log in and then do nothing.
-    """
+    """A new address for the e-mail. Raises `Refused` for a user without a role."""
     if not (user.is_superuser or user.groups.exists()):
-        raise Refused(NO_ROLE.format(user), user)
+        why = f"{user} heeft nog geen rol, en kreeg geen uitnodiging."
+        raise Refused(f"{why} Een beheerder kiest eerst een rol.", user)
     user.set_invited_at(timezone.now())
     token = signing.dumps([user.pk, user.invited_at.isoformat()], salt=SALT)
     return settings.WAGTAILADMIN_BASE_URL + reverse("login_invitation", args=[token])
@@ -41,14 +38,11 @@ def send(user) -> bool:
 
     Then the previous link stays; an inactive user gets none, because it would not work.
     """
-    subject = (
-        "PTvT: stel uw tweede stap in"
-        if user.has_usable_password()
-        else "PTvT: uitnodiging voor de redactie van de website"
-    )
+    what = "uitnodiging voor de redactie van de website"
+    if user.has_usable_password():
+        what = "stel uw tweede stap in"
     with transaction.atomic():
-        template = "accounts/email/invitation.txt"
-        is_sent = user.is_active and mail(user, subject, template, link=make_link(user))
+        is_sent = user.is_active and mail(user, what, "invitation", link=make_link(user))
         transaction.set_rollback(not is_sent)
     return is_sent
 
@@ -58,8 +52,9 @@ def mail(user, subject: str, template: str, **context) -> bool:
     if not user.email:
         logger.warning("No e-mail address is known of account %s", user.pk)
         return False
-    message = render_to_string(template, {"user": user, "days": INVITATION_DAYS} | context)
-    return send_mail(subject, message, user.email)
+    context |= {"user": user, "days": INVITATION_DAYS}
+    message = render_to_string(f"accounts/email/{template}.txt", context)
+    return send_mail(f"PTvT: {subject}", message, user.email)
 
 
 def find(token: str) -> User | None:

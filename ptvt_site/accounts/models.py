@@ -13,11 +13,7 @@ INVITATION_DAYS = 7
 
 
 class User(AbstractUser):
-    """A user of the admin.
-
-    An invitation is a link in an e-mail by which a user chooses a password and a second factor; it
-    ends when that is done, and can be withdrawn. The link holds `invited_at`, and is signed.
-    """
+    """A user of the admin; the signed link of an invitation holds `invited_at`."""
 
     invited_at = models.DateTimeField("uitgenodigd op", null=True, editable=False)
 
@@ -54,10 +50,7 @@ class User(AbstractUser):
 
 
 class LimitEntry(models.Model):
-    """The table of the cache `limits`, with the columns of Django's `DatabaseCache`.
-
-    A model, so that `migrate` creates the table.
-    """
+    """The table of the cache `limits`: a model, so that `migrate` creates it, and it is cleared."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -1,8 +1,4 @@
-"""Everything here depends on code of allauth that is not documented.
-
-Each part says why it exists, since when, and when to remove it. `tests/accounts/test_patches.py`
-fails when allauth changes the original.
-"""
+"""What depends on code of allauth that is not documented, as in `editors.patches`."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit
@@ -11,7 +7,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
 
-LIMITS_CACHE = "limits"
+__all__ = ["consume", "record_authentication"]
+limits = ConnectionProxy(caches, "limits")
 
 # Why: allauth records in the session how a user has logged in, and asks for a confirmation by what
 # it recorded. Choosing a second factor (`signals`), and the password of an invitation (`views`,
@@ -23,7 +20,7 @@ consume = ratelimit.consume
 # Why: allauth counts log-in attempts in the cache `default`, which may be the memory of one worker:
 # two workers would double the number of attempts. Since: allauth 65. Remove when: allauth has a
 # setting for the cache, or `default` is shared.
-ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)
+ratelimit.cache = limits
 
 
 # Why: allauth refuses a used code of an app for one period only, and in the cache `default`; with
@@ -31,8 +28,7 @@ ratelimit.cache = ConnectionProxy(caches, LIMITS_CACHE)
 def mark_code_used(totp: TOTP, code: str) -> bool:
     """Store in every worker that a code is used, until it is invalid. False when it was used."""
     seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-    return caches[LIMITS_CACHE].add(totp._get_used_cache_key(code), "y", seconds)
+    return limits.add(totp._get_used_cache_key(code), "y", seconds)
 
 
 TOTP._mark_code_used = mark_code_used
-__all__ = ["LIMITS_CACHE", "consume", "record_authentication"]

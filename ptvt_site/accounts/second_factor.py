@@ -5,24 +5,16 @@ import time
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
 
-# The pages for a user with a password and the link of an invitation.
-ENROLMENT = {
-    "account_logout",
-    "account_reauthenticate",
-    "login_enrol",
-    "login_invitation",
-    "login_welcome",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
-}
+# The account pages for a user with a password and the link of an invitation.
+ENROLMENT = ("logout/", "reauthenticate/", "uitnodiging/", "welkom/")
+ENROLMENT += ("2fa/kiezen/", "2fa/totp/activate/", "2fa/webauthn/add/")
 
 
 def second_factors(user):
@@ -37,15 +29,9 @@ def is_enrolled(user) -> bool:
 
 
 def was_passed(request) -> bool:
-    """Whether this session used a second factor that the user still has.
-
-    Removing a passkey ends the sessions that it opened.
-    """
-    used = [
-        record["id"]
-        for record in get_authentication_records(request, request.user)
-        if record["method"] == "mfa" and "id" in record
-    ]
+    """Whether this session used a second factor that the user still has, and did not remove."""
+    records = get_authentication_records(request, request.user)
+    used = [record.get("id") for record in records if record["method"] == "mfa"]
     return Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
 
 
@@ -74,14 +60,14 @@ class SecondFactorMiddleware:
             )
         self.get_response = get_response
         self.account_path = reverse("account_login").removesuffix("login/")
+        self.enrolment_paths = tuple(f"{self.account_path}{path}" for path in ENROLMENT)
 
     def __call__(self, request):
         """Check the session before anything reads `request.user`."""
         # Only with a cookie: reading the user makes a page vary by cookie, so not cacheable.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            response = self.check(request)
-            if response:
-                return response
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and request.user.is_authenticated and (response := self.check(request)):
+            return response
         response = self.get_response(request)
         if request.path_info.startswith(self.account_path):
             add_never_cache_headers(response)
@@ -89,27 +75,12 @@ class SecondFactorMiddleware:
 
     def check(self, request):
         """Log out, redirect to the enrolment, or make the user anonymous; None continues."""
-        if is_expired(request):
+        is_missing = settings.SECOND_FACTOR_REQUIRED and not was_passed(request)
+        # Who has a second factor and did not use it.
+        if is_expired(request) or (is_missing and is_enrolled(request.user)):
             logout(request)
-            return None
-        if not settings.SECOND_FACTOR_REQUIRED or was_passed(request):
-            return None
-        if is_enrolled(request.user):
-            # Has a second factor and did not use it.
-            logout(request)
-            return None
-        name = self.account_view(request)
-        if name is None:
+        elif is_missing and not request.path_info.startswith(self.account_path):
             request.user = AnonymousUser()
-        elif name not in ENROLMENT:
-            query = {key: value for key, value in request.GET.items() if key == REDIRECT_FIELD_NAME}
-            return redirect(f"{reverse('login_enrol')}?{urlencode(query)}".rstrip("?"))
+        elif is_missing and not request.path_info.startswith(self.enrolment_paths):
+            return redirect("login_enrol")
         return None
-
-    def account_view(self, request) -> str | None:
-        """The name of the requested account page; None for other pages."""
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            return None
-        return match.view_name if match.route.startswith(self.account_path[1:]) else None

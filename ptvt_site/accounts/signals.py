@@ -20,34 +20,23 @@ from . import invitations
 from .patches import record_authentication
 
 logger = logging.getLogger(__name__)
-DEVICE_COOKIE = "apparaat"
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 
 
 @receiver(user_logged_in)
 def notify_of_unknown_device(request, response, user, **kwargs):
     """Send an e-mail when this browser logs in to this account for the first time."""
-    # Bound to this host where there is HTTPS.
-    name = f"__Host-{DEVICE_COOKIE}" if settings.SESSION_COOKIE_SECURE else DEVICE_COOKIE
-    known = request.get_signed_cookie(
-        name, default="", salt=DEVICE_COOKIE, max_age=DEVICE_COOKIE_AGE
-    ).split(".")
     methods = [record["method"] for record in get_authentication_records(request, user)]
     logger.info("Account %s logged in by %s", user.pk, " and ".join(methods))
-    if str(user.pk) not in known:
-        known = [*filter(None, known), str(user.pk)]
-        # A user who follows an invitation expects no notice.
-        if invitations.SESSION_KEY not in request.session:
-            get_adapter().send_notification_mail("accounts/email/unusual_login", user)
-    response.set_signed_cookie(
-        name,
-        ".".join(known),
-        salt=DEVICE_COOKIE,
-        max_age=DEVICE_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    # One for each account, whose name is signed too; bound to this host where there is HTTPS.
+    prefix = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
+    name, options = f"{prefix}apparaat-{user.pk}", {"max_age": DEVICE_COOKIE_AGE}
+    # A user who follows an invitation expects no notice.
+    is_expected = invitations.SESSION_KEY in request.session
+    if not is_expected and not request.get_signed_cookie(name, default=None, **options):
+        get_adapter().send_notification_mail("accounts/email/unusual_login", user)
+    options |= {"secure": bool(prefix), "httponly": True, "samesite": "Lax"}
+    response.set_signed_cookie(name, "known", **options)
 
 
 @receiver(mfa_signals.authenticator_added)

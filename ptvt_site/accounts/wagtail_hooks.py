@@ -1,14 +1,24 @@
-"""Links from the admin to the pages about logging in."""
+"""Users in the admin: permission to change one, Wagtail's screens, and how each user logs in."""
 
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django import forms
-from django.contrib.auth import get_user_model
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-from django.urls import path
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+from wagtail.users.views import users
 
-from .users import access, can_manage_user, invite
+from . import invitations, second_factor
+from .models import User
 
 ACTIONS = {
     "login.invite": ("Uitnodigen", "Uitnodiging verstuurd"),
@@ -20,6 +30,150 @@ ACTIONS = {
     "login.new_codes": ("Nieuwe herstelcodes", "Nieuwe herstelcodes gemaakt"),
     "login.password": ("Wachtwoord wijzigen", "Wachtwoord gewijzigd"),
 }
+
+
+def can_manage_user(manager, user) -> bool:
+    """Whether `manager` has permission to change `user` and how `user` logs in.
+
+    Only a superuser manages another superuser: an e-mail address is the way to a new password.
+    """
+    is_above = manager.is_superuser or not user.is_superuser
+    return is_above and manager.has_perm("accounts.change_user")
+
+
+@hooks.register("before_edit_user")
+def require_management(request, *accounts):
+    """Raises PermissionDenied without permission to change one of these users."""
+    if not all(can_manage_user(request.user, user) for user in accounts):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def require_management_of_several(request, action_type, objects, action):
+    """Raises PermissionDenied without permission to change one of the selected users."""
+    require_management(request, *(one for one in objects if isinstance(one, User)))
+
+
+class SuperuserFieldMixin:
+    """Leaves the field *administrator* to superusers, also when it is sent without the form."""
+
+    def get_form(self, form_class=None):
+        """The form; without the field for all others, whatever they send."""
+        form = super().get_form(form_class)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+def roles_of(user) -> str:
+    """The roles of a user in words."""
+    roles = ["Systeembeheerder"] if user.is_superuser else []
+    return ", ".join([*roles, *sorted(group.name for group in user.groups.all())])
+
+
+class IndexView(users.IndexView):
+    """The list of users, with their roles where Wagtail only says who is a superuser."""
+
+    @cached_property
+    def columns(self):
+        """Wagtail's columns, one of them replaced."""
+        roles = Column("roles", label="Rollen", accessor=roles_of)
+        return [roles if one.name == "is_superuser" else one for one in super().columns]
+
+    def get_base_queryset(self):
+        """All users, with their roles in one more query."""
+        return super().get_base_queryset().prefetch_related("groups")
+
+
+class UserViewSet(users.UserViewSet):
+    """Wagtail's screens on users; only a superuser makes another one."""
+
+    index_view_class = IndexView
+    add_view_class = type("CreateView", (SuperuserFieldMixin, users.CreateView), {})
+    edit_view_class = type("EditView", (SuperuserFieldMixin, users.EditView), {})
+
+
+def invite(request, user) -> None:
+    """Send an invitation, and report whether it was sent."""
+    if invitations.send(user):
+        log(user, "login.invite", user=request.user)
+        messages.success(request, f"{user} krijgt een e-mail met een link om in te loggen.")
+    else:
+        messages.error(
+            request,
+            f"De e-mail aan {user} kon niet worden verstuurd. Klopt het e-mailadres, "
+            "en staat “Actief” aan? Probeer het later nog eens.",
+        )
+
+
+# Raises ReauthenticationRequired, for which allauth's middleware redirects to the confirmation.
+require_reauthentication = reauthentication_required(lambda request: None, app="allauth.mfa")
+
+
+def withdraw(request, user) -> None:
+    """Invalidate the link of an invitation."""
+    user.set_invited_at(None)
+    log(user, "login.withdraw", user=request.user)
+    messages.success(request, "De uitnodiging is ingetrokken. De link werkt niet meer.")
+
+
+def _log_out(user) -> None:
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
+
+
+def reset(request, user) -> None:
+    """Remove all second factors, end the sessions, and send an invitation for a new one.
+
+    Raises ReauthenticationRequired when the manager must confirm who they are.
+    """
+    if not request.POST.get("checked"):
+        messages.error(request, "Er is niets veranderd: vink eerst aan dat u het weet.")
+        return
+    require_reauthentication(request)
+    user.authenticator_set.all().delete()
+    _log_out(user)
+    log(user, "login.reset", user=request.user)
+    invitations.mail(user, "uw tweede stap is gewist", "reset")
+    invite(request, user)
+
+
+def end_sessions(request, user) -> None:
+    """Log the user out of every device."""
+    _log_out(user)
+    log(user, "login.end_sessions", user=request.user)
+    messages.success(request, "De gebruiker is overal uitgelogd.")
+
+
+ACTS = {act.__name__: act for act in (invite, withdraw, reset, end_sessions)}
+
+
+def access(request, pk):
+    """Show how a user logs in, and change it; every change is logged.
+
+    Raises PermissionDenied without permission to manage the user, Http404 without a user.
+    """
+    user = get_object_or_404(User, pk=pk)
+    require_management(request, user)
+    if request.method == "POST":
+        if act := ACTS.get(request.POST.get("action")):
+            act(request, user)
+        return redirect("login_access", pk)
+    title = f"Toegang: {user}"
+    context = {
+        "header_title": title,
+        "header_icon": "key",
+        "breadcrumbs_items": [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": reverse("wagtailusers_users:index"), "label": "Gebruikers"},
+            {"url": reverse("wagtailusers_users:edit", args=[pk]), "label": str(user)},
+            {"url": "", "label": title},
+        ],
+        "managed": user,
+        "steps": second_factor.second_factors(user).order_by("created_at"),
+        "sessions": UserSession.objects.purge_and_list(user),
+        "is_trial": not settings.SECOND_FACTOR_REQUIRED,
+    }
+    return render(request, "accounts/access.html", context)
 
 
 @hooks.register("register_log_actions")
@@ -43,21 +197,6 @@ def invite_new_user(request, user):
         user.save(update_fields=["password"])
     invite(request, user)
     return redirect("login_access", user.pk)
-
-
-@hooks.register("before_edit_user")
-def check_permission(request, user):
-    """Raises PermissionDenied without permission to change this user."""
-    if not can_manage_user(request.user, user):
-        raise PermissionDenied
-
-
-@hooks.register("before_bulk_action")
-def check_permission_for_several(request, action_type, objects, action):
-    """Raises PermissionDenied without permission to change one of the selected users."""
-    users = [one for one in objects if isinstance(one, get_user_model())]
-    if not all(can_manage_user(request.user, user) for user in users):
-        raise PermissionDenied
 
 
 @hooks.register("register_account_settings_panel")

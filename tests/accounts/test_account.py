@@ -50,7 +50,7 @@ class TestNotices:
         for words in ("Hallo Jan,", "Waarmee: Chrome op Windows", "Vanaf: 127.0.0.1", "Was u dit?"):
             assert words in body
         client.post("/account/logout/")
-        forger.cookies["apparaat"] = f"{enrolled.pk}:x:y"
+        forger.cookies[f"apparaat-{enrolled.pk}"] = "known:x:y"
         for browser, sent in ((client, 1), (Client(), 2), (forger, 3)):
             all_in(enrolled, browser)
             assert count() == sent

@@ -17,7 +17,6 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 
 from ptvt_site.accounts.models import LimitEntry
-from ptvt_site.accounts.patches import LIMITS_CACHE
 
 from .conftest import PASSWORD, code, log_in, second_step
 
@@ -50,7 +49,7 @@ def test_password_is_tried_five_times_per_account_and_then_not_even_the_right_on
         assert says(log_in(Client(), name, **extra)) == TOO_OFTEN, (name, extra)
     assert says(log_in(Client(), "ander")) == "in"
     # In the database that all workers share.
-    assert type(caches[LIMITS_CACHE]).__name__ == "DatabaseCache"
+    assert type(caches["limits"]).__name__ == "DatabaseCache"
     assert LimitEntry.objects.filter(cache_key__contains="login_failed").exists()
 
 
