@@ -14,7 +14,7 @@ from ptvt_site.core.blocks.fields import (
     optional_text,
 )
 from ptvt_site.core.blocks.stream import blocks_of
-from ptvt_site.network.models import Partner, Sector, SectorGroup
+from ptvt_site.network.models import Partner, Sector
 
 
 class ThemeBlock(blocks.StructBlock):
@@ -71,9 +71,9 @@ class BodyValue(blocks.StructValue):
     """A body that steers."""
 
     @property
-    def seats_by_sector(self) -> list[SectorGroup]:
+    def seats_by_sector(self) -> list[tuple[Sector, list]]:
         """Who sits in it, by sector."""
-        return SectorGroup.of(self["seats"], lambda seat: seat["sector"])
+        return Sector.groups(self["seats"], lambda seat: seat["sector"])
 
     @property
     def is_folded(self) -> bool:
@@ -83,13 +83,8 @@ class BodyValue(blocks.StructValue):
     @property
     def sectors_in_words(self) -> str:
         """Which sectors sit in it, and with how many."""
-        counts = [f"{group.label} ({len(group.members)})" for group in self.seats_by_sector]
+        counts = [f"{sector.label} ({len(seats)})" for sector, seats in self.seats_by_sector]
         return get_text_list(counts, gettext("en"))
-
-    @property
-    def has_chair(self) -> bool:
-        """Whether the chair's name is known."""
-        return bool(self["chair"] and self["chair"].get("name"))
 
 
 class BodyBlock(blocks.StructBlock):
@@ -162,8 +157,8 @@ class PartnersValue(blocks.StructValue):
     def in_order(self) -> list[Partner]:
         """The partners that still exist, in the order of the sectors."""
         partners = [partner for partner in self["partners"] if partner]
-        groups = SectorGroup.of(partners, lambda partner: partner.sector)
-        return [partner for group in groups for partner in group.members]
+        groups = Sector.groups(partners, lambda partner: partner.sector)
+        return [partner for _, members in groups for partner in members]
 
 
 class PartnerChooserBlock(SnippetChooserBlock):
@@ -197,10 +192,7 @@ class PartnersBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         keys = [partner.pk for partner in Partner.objects.all()[:8]]
-        introduction = "Deze partijen werken samen."
-        return self.to_python(
-            {"heading": "Partners", "introduction": introduction, "partners": keys}
-        )
+        return self.to_python({"introduction": "Deze partijen werken samen.", "partners": keys})
 
 
 class ActivityBlock(blocks.StructBlock):

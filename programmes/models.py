@@ -37,7 +37,8 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
     if page.since:
         facts.append((gettext("Sinds"), str(page.since), anchors.get("toelichting", "#inhoud")))
     bodies = values["governance"]["bodies"] if "governance" in anchors else []
-    if chair := next((body["chair"]["name"] for body in bodies if body.has_chair), ""):
+    chairs = [(body["chair"] or {}).get("name") for body in bodies]
+    if chair := next(filter(None, chairs), ""):
         facts.append((gettext("Voorzitter"), chair, anchors["governance"]))
     if "partners" in anchors and (partners := values["partners"].in_order):
         text = f"{len(partners)} {ngettext('partij', 'partijen', len(partners))}"
@@ -49,10 +50,7 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
-    """A programme that PTvT runs or supports, by the challenge that it answers.
-
-    A challenge without a programme is such a page without a `label`.
-    """
+    """A programme of PTvT, by the challenge that it answers; without a `label` only that."""
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []
@@ -151,12 +149,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
     def related_now(self) -> list:
         """The related posts that the page shows, for the form."""
-        return list(self.related_on_page().for_links()[:RELATED_ON_PAGE])
+        return list(self.related_on_page()[:RELATED_ON_PAGE])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        # Their cards are cached, and fetch the rest themselves.
-        related = list(self.related_on_page().for_links()[: RELATED_ON_PAGE + 1])
+        related = list(self.related_on_page()[: RELATED_ON_PAGE + 1])
         context["newest"] = related[:NEWEST_BESIDE_TEXT]
         story = Story.of(self.body, context)
         return context | {
@@ -214,14 +211,11 @@ class ProgrammeIndexPage(IndexPage):
     class Meta:
         verbose_name = "lijst van programma's"
 
-    def programmes(self):
-        """The published programmes, in the order of the page tree."""
-        pages = published(ProgrammePage.objects).child_of(self).order_by("path")
-        return pages.select_related("image").prefetch_related("image__renditions")
-
     def structured_data(self, request, context) -> dict:
         return collection(request, context["programmes"])
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"programmes": self.programmes()}
+        """The context with the published programmes, in the order of the page tree."""
+        pages = published(ProgrammePage.objects).child_of(self).order_by("path")
+        pages = pages.select_related("image").prefetch_related("image__renditions")
+        return super().get_context(request, *args, **kwargs) | {"programmes": pages}

@@ -15,7 +15,7 @@ from ptvt_site.core.data import toml_beside
 from ptvt_site.core.fields import StreamField, choice, optional_key, optional_text
 from ptvt_site.core.metadata import collection
 from ptvt_site.core.models import BasePage, IndexPage, StoryPage, published
-from ptvt_site.network.models import Partner, SectorGroup
+from ptvt_site.network.models import Partner, Sector
 from publications.models import Post, Topic
 
 # The map: the path of each area of the Techniekpact, and the place of its name.
@@ -57,10 +57,9 @@ class TopicPage(StoryPage, BasePage):
         abstract = True
 
     def newest(self, **excluded) -> list[Post]:
-        """The newest posts on the topic, for links."""
+        """The newest posts on the topic."""
         posts = Post.objects.published().filter(tagged_items__tag=self.topic_id)
-        newest = posts.exclude(**excluded).newest_first().for_links()
-        return list(newest[:3]) if self.topic_id else []
+        return list(posts.exclude(**excluded).newest_first()[:3]) if self.topic_id else []
 
     def structured_data(self, request, context) -> dict:
         return collection(request, context["related"])
@@ -151,7 +150,7 @@ class RegionPage(TopicPage):
         return context | {
             "regions": regions,
             "facts": [("Partners", str(len(partners)), "#regio-partners")] if partners else [],
-            "sectors": SectorGroup.of(partners, lambda partner: partner.sector),
+            "sectors": Sector.groups(partners, lambda partner: partner.sector),
             "related": self.newest(eventpage__isnull=False),
         }
 

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
@@ -27,20 +26,11 @@ class Sector(models.TextChoices):
     REGIO = "regio", gettext_lazy("Regio")
     KENNISINSTELLING = "kennisinstelling", gettext_lazy("Kennisinstelling")
 
-
-@dataclass(frozen=True)
-class SectorGroup:
-    """Who or what belongs to one sector."""
-
-    sector: str
-    label: str
-    members: list
-
     @classmethod
-    def of(cls, members, sector_of: Callable) -> list["SectorGroup"]:
-        """The members by sector, in the sectors' own order; without empty sectors."""
-        groups = {one: [each for each in members if sector_of(each) == one] for one in Sector}
-        return [cls(one.value, one.label, found) for one, found in groups.items() if found]
+    def groups(cls, members, sector_of: Callable) -> list[tuple["Sector", list]]:
+        """The sectors in their own order, each with its members; without empty ones."""
+        groups = ((one, [each for each in members if sector_of(each) == one]) for one in cls)
+        return [(sector, found) for sector, found in groups if found]
 
 
 class PartnerManager(NotTrashedManager):
@@ -122,7 +112,7 @@ class PartnerIndexPage(IndexPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sectors": SectorGroup.of(Partner.objects.all(), lambda p: p.sector)}
+        return context | {"sectors": Sector.groups(Partner.objects.all(), lambda p: p.sector)}
 
 
 @receiver([post_save, post_delete, trashed], sender=Partner)
