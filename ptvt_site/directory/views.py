@@ -1,7 +1,6 @@
 """Pages outside the page tree: of topics, of partners, of who writes, of the contact form."""
 
-from dataclasses import dataclass
-
+from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -47,55 +46,47 @@ def topics(request):
     return render(request, "directory/topics.html", context)
 
 
-def coming_events(listing: Listing, **lookups) -> list[EventPage]:
-    """The next events on the first page of a list, which then shows them no more among its posts.
-
-    There are none when the list is filtered, or would be empty.
-    """
-    if listing.query.active or listing.page.number > 1:
-        return []
-    events = EventPage.objects.published().filter(**lookups).next()
-    keys = {event.pk for event in events}
-    others = [post for post in listing.posts_on_page if post.pk not in keys]
-    if not others:
-        return []
-    listing.posts_on_page = others
-    return events
-
-
-@dataclass(frozen=True)
 class SubjectViews:
     """A list of posts with its feeds, and a frame for other sites.
 
-    A subclass has `find(request, slug)`, which gives the subject or raises `Http404`;
-    `posts(subject)`, all that are published; and `context(request, subject, listing)`, what its
-    page shows besides. A subject has `name`, `description` and `get_absolute_url`; `about` is
-    the description of one without, so that no two pages are the same for a search engine.
+    `lookup` says which posts; `about` is the description of a subject without one, so that no two
+    pages are the same for a search engine; a subclass adds the `context` of its own page.
     """
 
-    name: str
+    name = lookup = ""
+    model: type[Model]
     about = "Nieuws en publicaties over {}."
 
-    def _description(self, subject) -> str:
-        return subject.description or self.about.format(subject.name)
+    def find(self, request, slug: str):
+        """The subject of an address. Raises `Http404`."""
+        return get_object_or_404(self.model.for_visitors(), slug=slug)
 
-    def _listing(self, request, subject) -> Listing:
-        return Listing(request, self.posts(subject), subject.get_absolute_url())
+    def posts(self, subject, model=Post):
+        """The published posts of the subject."""
+        return model.objects.published().filter(**{self.lookup: subject})
 
-    def page(self, request, slug: str):
-        """The list as a page."""
+    def events(self, subject, listing: Listing) -> list[EventPage]:
+        """The next events, for the first page of an unfiltered list, which then has others."""
+        if listing.query.active or listing.page.number > 1:
+            return []
+        events = self.posts(subject, EventPage).next()
+        keys = {event.pk for event in events}
+        others = [post for post in listing.posts_on_page if post.pk not in keys]
+        if not others:
+            return []
+        listing.posts_on_page = others
+        return events
+
+    def page(self, request, slug: str, feed: str = ""):
+        """The list as a page, or as a feed."""
         subject = self.find(request, slug)
-        listing = self._listing(request, subject)
-        context = {"listing": listing, "description": self._description(subject)}
+        listing = Listing(request, self.posts(subject), subject.get_absolute_url())
+        description = subject.description or self.about.format(subject.name)
+        if feed:
+            return feed_response(request, listing, subject.name, description, feed)
+        context = {self.name: subject, "listing": listing, "description": description}
         context |= self.context(request, subject, listing)
         return render(request, f"directory/{self.name}.html", context)
-
-    def feed(self, request, slug: str, feed: str = "feed"):
-        """The list as a feed."""
-        subject = self.find(request, slug)
-        listing = self._listing(request, subject)
-        description = self._description(subject)
-        return feed_response(request, listing, subject.name, description, feed)
 
     def embed(self, request, slug: str):
         """The newest posts, for a frame on another site."""
@@ -105,11 +96,11 @@ class SubjectViews:
 
     def urls(self, prefix: str) -> list:
         """Its addresses below `prefix`."""
-        base, json = f"{prefix}/<slug:slug>/", {"feed": "feed.json"}
+        base, atom, json = f"{prefix}/<slug:slug>/", {"feed": "feed"}, {"feed": "feed.json"}
         return [
             path(base, self.page, name=self.name),
-            path(f"{base}feed/", self.feed, name=f"{self.name}_feed"),
-            path(f"{base}feed.json", self.feed, json, name=f"{self.name}_json_feed"),
+            path(f"{base}feed/", self.page, atom, name=f"{self.name}_feed"),
+            path(f"{base}feed.json", self.page, json, name=f"{self.name}_json_feed"),
             path(f"{base}embed/", xframe_options_exempt(self.embed), name=f"{self.name}_embed"),
         ]
 
@@ -117,11 +108,10 @@ class SubjectViews:
 class TopicViews(SubjectViews):
     """The posts on one topic."""
 
-    def find(self, request, slug):
-        """The topic of an address.
+    name, lookup = "topic", "tagged_items__tag"
 
-        Raises `PermanentRedirect` for an address that it had before, else `Http404`.
-        """
+    def find(self, request, slug):
+        """The topic of an address; raises `PermanentRedirect` for a former one, else `Http404`."""
         if topic := Topic.objects.with_programme().filter(slug=slug).first():
             return topic
         if current := FormerTopicSlug.current_topics([slug]).get(slug):
@@ -130,17 +120,13 @@ class TopicViews(SubjectViews):
             raise PermanentRedirect(f"{path}?{query}" if query else path)
         raise Http404("Dit onderwerp bestaat niet (meer).")
 
-    def posts(self, topic):
-        return Post.objects.published().filter(tagged_items__tag=topic)
-
     def context(self, request, topic, listing):
-        """The topic, its next events, and the topics that go with it."""
+        """The next events on the topic, and the topics that go with it."""
         related = topics_with(topic)
         trail = [Link("Home", "/"), Link("Onderwerpen", reverse("topics")), Link(topic.name)]
         return {
-            "topic": topic,
             "breadcrumbs": trail,
-            "events": coming_events(listing, tagged_items__tag=topic),
+            "events": self.events(topic, listing),
             "related_programmes": [one for one in related if one.kind == Topic.Kind.PROGRAMMA],
             "related_themes": [one for one in related if one.kind != Topic.Kind.PROGRAMMA],
         }
@@ -149,24 +135,17 @@ class TopicViews(SubjectViews):
 class PartnerViews(SubjectViews):
     """What PTvT does with a partner, and the posts with it."""
 
+    name, lookup, model = "partner", "partners", Partner
     about = "Wat PTvT doet met {}: programma’s, berichten en bijeenkomsten."
 
-    def find(self, request, slug):
-        """The partner of an address; an old name leads on by a redirect."""
-        return get_object_or_404(Partner.objects.all(), slug=slug)
-
-    def posts(self, partner):
-        return Post.objects.published().filter(partners=partner)
-
     def context(self, request, partner, listing):
-        """The partner with its programmes and regions, and the code to embed the list."""
+        """The programmes and regions of the partner, and the code to embed the list."""
         references = ReferenceIndex.get_references_to(partner).values_list("object_id", flat=True)
         shown = [int(key) for key in references if key.isdecimal()]
         lists = published(PartnerIndexPage.objects)
         above = [Link(page.title, page.get_url(request)) for page in lists]
         return {
-            "partner": partner,
-            "events": coming_events(listing, partners=partner),
+            "events": self.events(partner, listing),
             "breadcrumbs": [Link("Home", "/"), *above, Link(partner.name)],
             "programmes": published(ProgrammePage.objects).filter(pk__in=shown).defer("body"),
             "regions": published(RegionPage.objects).filter(partners=partner).defer("body"),
@@ -175,19 +154,13 @@ class PartnerViews(SubjectViews):
 
 
 class PersonViews(SubjectViews):
-    """How to reach somebody, and what they wrote."""
+    """How to reach somebody who is here today, and what they wrote."""
 
+    name, lookup, model = "person", "author", Person
     about = "Zo bereikt u {} van PTvT. Met nieuws en publicaties van dezelfde auteur."
 
-    def find(self, request, slug):
-        """The person of an address, as long as they are here."""
-        return get_object_or_404(Person.objects.current(), slug=slug)
-
-    def posts(self, person):
-        return Post.objects.published().filter(author=person)
-
     def context(self, request, person, listing):
-        return {"person": person, "breadcrumbs": [Link("Home", "/"), Link(person.name)]}
+        return {"breadcrumbs": [Link("Home", "/"), Link(person.name)]}
 
 
 @visitor_form
