@@ -38,10 +38,7 @@ _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECAS
 
 
 def clean_isbn(text: str) -> str:
-    """An ISBN of 13 digits with its hyphens; one of 10 digits gets 13.
-
-    Raises `ValidationError` for what is none.
-    """
+    """An ISBN of 13 digits with hyphens, also of one of 10. Raises `ValidationError`."""
     try:
         return stdnum_isbn.format(stdnum_isbn.to_isbn13(stdnum_isbn.validate(text)))
     except NotAnISBN as error:
@@ -52,10 +49,7 @@ def clean_isbn(text: str) -> str:
 
 
 def clean_doi(text: str) -> str:
-    """A DOI without the address of doi.org.
-
-    Raises `ValidationError` for what is none.
-    """
+    """A DOI without the address of doi.org. Raises `ValidationError`."""
     doi = _RESOLVER.sub("", text.strip())
     if not _DOI.fullmatch(doi):
         raise ValidationError("Dit is geen DOI. Een DOI ziet er zo uit: 10.1000/182.")
@@ -212,10 +206,7 @@ FORMATS = {
 
 
 class CitableMixin(RoutablePageMixin):
-    """A page that tells how to cite it, also to reference managers.
-
-    A subclass has `cited()`: the facts of a `Citation` besides key, title, address and language.
-    """
+    """A page that tells how to cite it: `cited()` has the facts that not every page has."""
 
     def citation(self, request) -> Citation:
         """How to cite it."""
@@ -233,7 +224,8 @@ class CitableMixin(RoutablePageMixin):
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
-    def reference_files(self, request) -> list[tuple[str, str]]:
-        """The name and the address of each file with the reference."""
-        url = self.get_url(request)
-        return [(name, f"{url}citeren.{extension}") for extension, (name, *_) in FORMATS.items()]
+    def citation_context(self, request) -> dict:
+        """The reference for its page, and the name and the address of each file with it."""
+        url = f"{self.get_url(request)}citeren."
+        files = [(name, url + extension) for extension, (name, *_) in FORMATS.items()]
+        return {"citation": self.citation(request), "citation_files": files}

@@ -1,5 +1,4 @@
 from contextlib import suppress
-from mimetypes import guess_type
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -52,10 +51,11 @@ class PublicationAuthor(Orderable):
         """The name as a reference has it."""
         return Name(self.name) if self.is_organisation else Name.of(self.name)
 
-    @property
-    def works_for(self) -> str:
-        """The organisation of a person."""
-        return "" if self.is_organisation else self.affiliation
+    def as_node(self) -> dict:
+        """The author in the words of schema.org, and the organisation of a person."""
+        if self.is_organisation:
+            return _named("Organization", self.name)
+        return _named("Person", self.name, affiliation=_named("Organization", self.affiliation))
 
 
 class PageFileQuerySet(models.QuerySet):
@@ -256,43 +256,32 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
             "files": files,
             "pdf_url": absolute_url(request, pdfs[0].url) if pdfs else "",
             "authors": self.author_list,
-            "citation": self.citation(request),
-            "citation_files": self.reference_files(request),
+            **self.citation_context(request),
             "newer": self.newest_version(),
             "earlier": self.earlier_version(),
         }
 
     def structured_data(self, request, context) -> dict:
-        return super().structured_data(request, context) | _report(request, self, context)
-
-
-def _report(request, page: PublicationPage, context) -> dict:
-    """A publication as a report, of what its page shows."""
-    node = {
-        "@type": "Report",
-        "author": [
-            _named(
-                "Organization" if one.is_organisation else "Person",
-                one.name,
-                affiliation=_named("Organization", one.works_for),
-            )
-            for one in context["authors"]
-        ],
-        "publisher": _named("Organization", page.publisher),
-        "numberOfPages": page.page_count,
-        "isbn": page.isbn,
-        "sameAs": context["citation"].doi_url,
-        "encoding": [
+        """The publication as a report, of what its page shows."""
+        encoding = [
             _named(
                 "MediaObject",
                 file.name,
                 contentUrl=absolute_url(request, file.document.url),
-                encodingFormat=guess_type(file.document.filename)[0],
+                encodingFormat=file.document.content_type,
             )
             for file in context["files"]
-        ],
-    }
-    return filled(node)
+        ]
+        node = {
+            "@type": "Report",
+            "author": [author.as_node() for author in context["authors"]],
+            "publisher": _named("Organization", self.publisher),
+            "numberOfPages": self.page_count,
+            "isbn": self.isbn,
+            "sameAs": context["citation"].doi_url,
+            "encoding": encoding,
+        }
+        return super().structured_data(request, context) | filled(node)
 
 
 def _named(kind: str, name: str, **facts) -> dict:

@@ -23,17 +23,12 @@ def calendar_response(request, events, title: str, *, filename: str = "") -> Htt
     for event in events:
         if event.start:
             calendar.add_component(component(event, request))
-    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    if filename:
-        response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'} if filename else {}
+    return HttpResponse(calendar.to_ical(), "text/calendar; charset=utf-8", headers=headers)
 
 
 def component(event, request) -> Event:
-    """An event, in UTC, so that it is right whatever a calendar knows of our clock.
-
-    A whole day has no time. A change raises SEQUENCE; a cancelled event stays, and says so.
-    """
+    """An event, in UTC, so that it is right whatever a calendar knows of our clock."""
     changed = (event.last_published_at or event.start).astimezone(UTC)
     start, end = event.start.astimezone(UTC), event.end and event.end.astimezone(UTC)
     if event.is_all_day:

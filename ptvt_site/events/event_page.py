@@ -1,5 +1,6 @@
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -76,21 +77,19 @@ class EventCopyForm(PageCopyForm):
                 help_text="Een kopie is een andere bijeenkomst, met een eigen datum.",
             )
 
-    def clean(self):
+    def clean_new_end(self):
         """Refuse an end before the start."""
-        cleaned = super().clean()
-        start, end = cleaned.get("new_start"), cleaned.get("new_end")
+        start, end = self.cleaned_data.get("new_start"), self.cleaned_data["new_end"]
         if start and end and end < start:
-            self.add_error("new_end", "Het einde ligt voor het begin.")
-        return cleaned
+            raise ValidationError("Het einde ligt voor het begin.")
+        return end
 
 
 class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, StoryPage, Post):
-    """A meeting or a webinar.
+    """A meeting or a webinar, before it and after it.
 
-    `date` is the day of its announcement, or its own first day when that was earlier: so lists by
-    date tell what is new, and the agenda goes by `start`. What is told after it, such as slides,
-    stands on the same page.
+    `date` is the day of its announcement, or its own first day when that was earlier: lists go by
+    that, and the agenda by `start`.
     """
 
     parent_page_types = ["events.EventIndexPage"]
@@ -150,8 +149,8 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
 
     def cited(self) -> dict:
         """The facts of the reference to its slides."""
-        lines = [name for one in self.sessions.all() for name in one.speakers.split(";")]
-        names = [name.partition(",")[0] for name in lines]
+        speakers = ";".join(session.speakers for session in self.sessions.all()).split(";")
+        names = [speaker.partition(",")[0] for speaker in speakers]
         return {
             "authors": [Name.of(name) for name in names if name.strip()],
             "publisher": settings.WAGTAIL_SITE_NAME,
@@ -170,13 +169,30 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
         context["sidebar"] = True
         context["sessions"] = sorted(self.sessions.all(), key=lambda session: session.day)
         context["files"] = EventFile.shown_on(self)
-        if context["files"]:
-            context["citation"] = self.citation(request)
-            context["citation_files"] = self.reference_files(request)
-        return context
+        return context | (self.citation_context(request) if context["files"] else {})
 
     def structured_data(self, request, context) -> dict:
-        return _event(request, self)
+        """The event in the words of schema.org; times with the offset of the clock on that day."""
+
+        def moment(value) -> str:
+            local = value and timezone.localtime(value)
+            return local and (local.date() if self.is_all_day else local).isoformat()
+
+        offer = {"@type": "Offer", "url": self.registration_url}
+        offer["availability"] = SCHEMA + ("SoldOut" if self.state == "vol" else "InStock")
+        node = {
+            "@type": "Event",
+            "organizer": reference(request, "organisatie"),
+            "startDate": moment(self.start),
+            "endDate": moment(self.end),
+            "previousStartDate": self.state == "verplaatst" and moment(self.previous_start),
+            "eventStatus": SCHEMA + _STATES.get(self.state, "EventScheduled"),
+            "eventAttendanceMode": f"{SCHEMA}{_ATTENDANCE[self.attendance]}EventAttendanceMode",
+            "location": _locations(self, absolute_url(request, self.get_url(request))),
+            "offers": self.registration_url and offer,
+        }
+        # An event has an organiser, and no author.
+        return {name: value for name, value in node.items() if value} | {"author": None}
 
     @path("agenda.ics/")
     def calendar(self, request):
@@ -215,30 +231,6 @@ class EventFile(PageFile):
     """Slides, or another file of an event."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="files")
-
-
-def _event(request, page: EventPage) -> dict:
-    """An event in the words of schema.org; times with the offset of the clock on that day."""
-
-    def moment(value) -> str:
-        local = value and timezone.localtime(value)
-        return local and (local.date() if page.is_all_day else local).isoformat()
-
-    offer = {"@type": "Offer", "url": page.registration_url}
-    offer["availability"] = SCHEMA + ("SoldOut" if page.state == "vol" else "InStock")
-    node = {
-        "@type": "Event",
-        "organizer": reference(request, "organisatie"),
-        "startDate": moment(page.start),
-        "endDate": moment(page.end),
-        "previousStartDate": page.state == "verplaatst" and moment(page.previous_start),
-        "eventStatus": SCHEMA + _STATES.get(page.state, "EventScheduled"),
-        "eventAttendanceMode": f"{SCHEMA}{_ATTENDANCE[page.attendance]}EventAttendanceMode",
-        "location": _locations(page, absolute_url(request, page.get_url(request))),
-        "offers": page.registration_url and offer,
-    }
-    # An event has an organiser, and no author.
-    return {name: value for name, value in node.items() if value} | {"author": None}
 
 
 def _locations(page: EventPage, url: str) -> list[dict]:

@@ -16,16 +16,6 @@ NIGHT = timedelta(hours=12)
 CALENDAR_FIELDS = ("start", "end", "is_all_day", "state", "attendance", "place_id", "title")
 
 
-def shown_days(first, last) -> str:
-    """One day, or the first and the last without what they share, such as `3 t/m 5 mei 2027`."""
-    until = date_format(last, "j F Y")
-    if first == last:
-        return until
-    same = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
-    start = date_format(first, same if first.year == last.year else "j F Y")
-    return f"{start} {gettext('t/m')} {until}"
-
-
 def shown_times(start: datetime, end: datetime) -> str:
     """The hours, such as `10.00–15.00 uur`; by night with what tells the days apart."""
     if end == start:
@@ -98,10 +88,7 @@ class ScheduleMixin(models.Model):
             raise ValidationError({"state": text})
 
     def check_within(self, part) -> None:
-        """Refuse a part of the programme on another day or at another time.
-
-        Raises `ValidationError`. A part that lasts past midnight ends on the next day.
-        """
+        """Refuse a part of the programme on another day or at another time: `ValidationError`."""
         first, last = (moment.replace(tzinfo=None) for moment in self._moments)
         says = f"Dit valt buiten de bijeenkomst: {self.when}. Kies een andere dag of tijd."
         day = first.date() + timedelta(days=part.day - 1)
@@ -109,6 +96,7 @@ class ScheduleMixin(models.Model):
             raise ValidationError({"day": says})
         for name in ("start", "end") if not self.is_all_day else ():
             if hour := getattr(part, name):
+                # A part that lasts past midnight ends on the next day.
                 is_next_day = name == "end" and part.start and hour < part.start
                 moment = datetime.combine(day, hour) + timedelta(days=bool(is_next_day))
                 if moment < first or (self.end and moment > last):
@@ -123,7 +111,8 @@ class ScheduleMixin(models.Model):
             announced = self.first_published_at and timezone.localdate(self.first_published_at)
             announced = announced or (self.live and self.date) or timezone.localdate()
             self.date = min(announced, max(self.first_day, date(1900, 1, 1)))
-        if self.state != State.OPEN and not self.took_place:
+        # Of one that is over, that it was full or moved says nothing to visitors any more.
+        if self.is_cancelled or (self.state != State.OPEN and not self.is_over):
             self.shown_state = self.get_state_display()
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -163,8 +152,14 @@ class ScheduleMixin(models.Model):
 
     @property
     def days(self) -> str:
-        """The days, such as `3 t/m 5 mei 2027`."""
-        return shown_days(self.first_day, self._last_shown_day)
+        """The day, or the first and the last without what they share: `3 t/m 5 mei 2027`."""
+        first, last = self.first_day, self._last_shown_day
+        until = date_format(last, "j F Y")
+        if first == last:
+            return until
+        same = "j" if (first.year, first.month) == (last.year, last.month) else "j F"
+        start = date_format(first, same if first.year == last.year else "j F Y")
+        return f"{start} {gettext('t/m')} {until}"
 
     @property
     def _moments(self) -> tuple:
@@ -197,11 +192,6 @@ class ScheduleMixin(models.Model):
     def is_over(self) -> bool:
         """Whether its last day was before today."""
         return bool(self.last_day and self.last_day < timezone.localdate())
-
-    @property
-    def took_place(self) -> bool:
-        """Whether it is over; that it was full or moved says nothing to visitors any more."""
-        return self.is_over and not self.is_cancelled
 
     @property
     def is_cancelled(self) -> bool:
