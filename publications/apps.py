@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class PublicationsConfig(AppConfig):
@@ -9,8 +8,5 @@ class PublicationsConfig(AppConfig):
     verbose_name = "Publicaties"
 
     def ready(self):
-        """Connect the signals, and make the first kinds of posts."""
+        """Connect the signals."""
         from . import signals  # noqa: F401
-        from .kinds import create_first_kinds
-
-        post_migrate.connect(create_first_kinds, sender=self)

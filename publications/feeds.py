@@ -1,7 +1,6 @@
 """Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-Both forms are made from the same facts, so that they cannot differ in what they tell. And a list
-for a frame on another site.
+Both are made from the same facts. And a list for a frame on another site.
 """
 
 import json
@@ -60,8 +59,7 @@ def feed_response(
 ) -> HttpResponse:
     """The newest posts of a listing, its filters and query included, as a feed of this site.
 
-    A reader names the feed it has by its ETag. There is no `Last-Modified`: a post that is taken
-    back, or a topic with another name, changes the feed and no date in it.
+    No `Last-Modified`: a post that is taken back, or a topic's new name, changes no date in it.
     """
     title += listing.query.title_suffix
     if getattr(request, "wants_listing", False):
@@ -107,11 +105,7 @@ def _for_json(facts: dict) -> dict:
 
 
 def _item(post: Post, organisation: dict, request) -> dict:
-    """All that a feed tells about a post.
-
-    Its id is the page's own, so that a post that gets another address is not new to readers. Who
-    has no author is of the `organisation` of this site.
-    """
+    """All that a feed tells about a post; without an author it is of the `organisation`."""
     published, detailed, absolute = post.published_at, post.detailed, request.build_absolute_uri
     names = [printable(name) for name in detailed.author_names()]
     authors = [{"name": name} for name in names if name not in ("", organisation["name"])]
@@ -121,6 +115,7 @@ def _item(post: Post, organisation: dict, request) -> dict:
     ]
     summary = printable(f"{detailed.announced_summary} {post.update_line}")
     return {
+        # Of the page: with another address, a post is not new to readers.
         "id": post.translation_key.urn,
         "url": absolute(post.get_url(request)),
         "title": printable(post.announced_title),
@@ -160,16 +155,12 @@ def embed_response(
 ) -> HttpResponse:
     """The first of these posts, for a frame on another site; its view is `xframe_options_exempt`.
 
-    `more` is the text of the link to all. `?aantal=` says how many, `?thema=licht` or `donker` in
-    which colours; anything else is ignored.
+    `more` is the text of the link to all. `?aantal=` says how many, `?thema=` in which colours.
     """
-    try:
-        asked = int(request.GET.get("aantal", EMBEDDED))
-    except ValueError:
-        asked = EMBEDDED
-    number = min(max(asked, 1), MAX_EMBEDDED)
-    theme = request.GET.get("thema", "")
-    is_plain = request.GET.get("aantal", str(number)) == str(number) and theme in THEMES
+    asked, theme = request.GET.get("aantal", str(EMBEDDED)), request.GET.get("thema", "")
+    is_number = re.fullmatch(r"-?\d{1,30}", asked)
+    number = min(max(int(asked), 1), MAX_EMBEDDED) if is_number else EMBEDDED
+    is_plain = asked == str(number) and theme in THEMES
     vary_on_parameters(request, "aantal", "thema", is_cacheable=is_plain)
     context = {"title": title, "posts": posts[:number], "more_url": more_url, "more": more}
     context["colour_scheme"] = THEMES.get(theme, "light dark")

@@ -1,8 +1,4 @@
-"""The filters of posts: one object each, for lists, counts, feeds, the API and the admin.
-
-A new filter is one more object in `FILTERS`: everything else follows from it, also how many posts
-each choice in it gives.
-"""
+"""The filters of posts: one object each, for lists, counts, feeds, the API and the admin."""
 
 import re
 from collections.abc import Callable
@@ -118,10 +114,7 @@ FORM_FILTERS = tuple(TOPIC if one is PROGRAMME else one for one in FILTERS if on
 
 
 def redirect_former_slugs(params, names: tuple[str, ...]) -> None:
-    """Replace former addresses of topics in a query string by their present ones.
-
-    `names` are the parameters that take topics. Raises `PermanentRedirect` when there are any.
-    """
+    """Redirect to the present addresses of the topics in the parameters `names`, if any changed."""
     given = [value for name in names for value in params.getlist(name)]
     current = FormerTopicSlug.current_topics(given)
     if not current:

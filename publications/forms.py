@@ -9,10 +9,7 @@ from .topics import Topic
 
 
 class PostForm(PageForm):
-    """The form of a post: the kinds of its page type, and only topics that exist.
-
-    taggit drops an unknown topic silently. Here a draft stores it, and publishing reports it.
-    """
+    """The form of a post. A draft stores unknown topics, which taggit would drop silently."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,8 @@
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
@@ -10,10 +12,7 @@ NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de beric
 
 
 def post_types() -> list[type[models.Model]]:
-    """Every page type that is a post, in the order in which lists, feeds and buttons name them.
-
-    A page type registers itself by its `first_kinds`.
-    """
+    """All page types with `first_kinds`, in the order in which lists and feeds have them."""
     types = [model for model in apps.get_models() if getattr(model, "first_kinds", None)]
     return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
 
@@ -33,11 +32,7 @@ class Symbol(models.TextChoices):
 
 
 class PostKind(models.Model):
-    """A kind of posts, kept by editors: what a card and a filter call it.
-
-    A post has the slug of its kind, which never changes, and its name and symbol, so that lists
-    need not ask for them.
-    """
+    """A kind of posts, kept by editors. Posts store its slug, which never changes, and name."""
 
     slug = models.SlugField(max_length=20, unique=True, editable=False)
     name = models.CharField(
@@ -124,6 +119,7 @@ class KindMixin(models.Model):
         self.kind_name, self.kind_symbol = known.name, known.symbol
 
 
+@receiver(post_migrate, sender=apps.get_app_config("publications"))
 def create_first_kinds(**kwargs) -> None:
     """Make the kinds that a page type starts with, when it has none; after migrating."""
     for model in post_types():
@@ -136,11 +132,9 @@ def create_first_kinds(**kwargs) -> None:
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of all page types, as choices."""
-    types = [model._meta.label_lower for model in post_types()]
     # After going back to an older release there may be kinds of a type that it does not have.
-    kinds = PostKind.objects.filter(page_type__in=types)
-    kinds = sorted(kinds, key=lambda kind: types.index(kind.page_type))
-    return [(kind.slug, kind.name) for kind in kinds]
+    types, kinds = [model._meta.label_lower for model in post_types()], PostKind.objects.all()
+    return [(kind.slug, kind.name) for name in types for kind in kinds if kind.page_type == name]
 
 
 def type_of_kind(kind: str) -> type[models.Model] | None:

@@ -1,7 +1,4 @@
-"""All models of the app, for Django and for other apps.
-
-Modules of this app import each other, and not this one: imports run one way.
-"""
+"""All models of the app, for Django and other apps; its modules do not import this one."""
 
 from .index_pages import ListingPage, PublicationIndexPage
 from .kinds import PostKind, kind_choices, post_types, type_of_kind

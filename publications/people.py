@@ -25,10 +25,7 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(TrashableMixin, index.Indexed, models.Model):
-    """Somebody of PTvT whom visitors can ask, and who writes.
-
-    What is deleted by mistake is in the trash; who leaves is gone (`ptvt_site.editors.people`).
-    """
+    """Somebody of PTvT whom visitors can ask, and who writes."""
 
     name = models.CharField("naam", max_length=150, help_text="Voornaam en achternaam.")
     slug = models.SlugField(max_length=170, unique=True, editable=False)

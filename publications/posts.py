@@ -44,10 +44,6 @@ class PostQuerySet(PageQuerySet):
             posts = posts.prefetch_related(models.Prefetch(model._meta.model_name, pages))
         return posts
 
-    def for_links(self):
-        """With no more than the title and the address."""
-        return self.only("title", "url_path")
-
     def for_cards(self):
         """With everything a card shows, in a fixed number of queries."""
         tagged = PostTopic.objects.with_topics()
@@ -107,18 +103,15 @@ class CardMixin(models.Model):
 
 
 class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: DJ008
-    """What PTvT publishes and dates; its subclasses can be created.
+    """What PTvT publishes and dates; its subclasses, the page types of posts, can be created.
 
-    Whatever a card shows is a field here, so that a list never opens a StreamField. A subclass is
-    a page type of posts: lists, feeds, filters, the API, the buttons of the admin, the import and
-    the demo content read these attributes.
+    Whatever a card shows is a field here, so that a list never opens a StreamField.
 
-    - `first_kinds`: name, plural and `Symbol` of the kinds that a new site has; editors keep them
-      as `PostKind`, the first of which is the default;
+    - `first_kinds`: name, plural and `Symbol` of the kinds (`PostKind`) that a new site has;
     - `menu_order`: its place among the other types;
     - `icon`, `new_label`: the icon and the text of the button that opens an empty form;
     - `guide_chapter`: the chapter of the editors' guide about it;
-    - `details`: the relations, beside its `files`, that feeds and the API tell;
+    - `details`: the relations, beside its `files`, that feeds and the API tell.
     """
 
     first_kinds: list[tuple[str, str, str]] = []
@@ -228,10 +221,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
         return super().get_context(request, *args, **kwargs) | {"topics": self.topic_list()}
 
     def with_content_json(self, content):
-        """Wagtail's page of a revision, with the cover of the files as they are now.
-
-        That of before may be deleted, or be of a file that is private since.
-        """
+        """Wagtail's page of a revision; the cover of then may be gone, or private by now."""
         page = super().with_content_json(content)
         page.cover_id = self.cover_id
         return page

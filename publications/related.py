@@ -86,11 +86,7 @@ class PostChosenPost(ChosenPost):
 
 
 def related_to_programme(programme) -> PostQuerySet:
-    """The published posts with a programme's label, newest first.
-
-    What an editor put first stands first, in that order; it need not have the label. Without a
-    label these are all.
-    """
+    """The published posts with a programme's label, and before them those that an editor chose."""
     first, nowhere = _chosen(programme)
     label = programme.label_id
     belongs = Q(pk__in=first)
@@ -117,12 +113,10 @@ def _chosen(page) -> tuple[list[int], list[int]]:
 
 
 def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> list[Post]:
-    """The published posts that share these topics, nearest first.
+    """The published posts that share these topics, nearest first, after what an editor put first.
 
-    A shared topic counts for more the rarer it is: by its inverse document frequency, the natural
-    logarithm of the number of posts over the number of posts with that topic (Spärck Jones 1972).
-    Equal scores: newest first. What an editor put first precedes all. What is over, cancelled or
-    withdrawn is there only by that choice.
+    A topic counts for more the rarer it is, by its inverse document frequency: log(posts in all /
+    posts with that topic) (Spärck Jones 1972). Equal scores: newest first.
     """
     first, nowhere = _chosen(post)
     keys = list(first)
@@ -171,10 +165,7 @@ def topic_usage(request=None) -> tuple[int, dict[int, int]]:
 
 
 def topics_with(topic: Topic) -> list[Topic]:
-    """The topics that the published posts with this topic have most often, most often first.
-
-    Each has a `count`: the number of posts with both.
-    """
+    """The topics that posts with this topic have most often, each with its `count` of them."""
     posts = Post.objects.published().filter(tagged_items__tag=topic)
     others = Topic.objects.exclude(pk=topic.pk).counted(posts)
     return list(others.order_by("-count", "name")[:12])

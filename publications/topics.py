@@ -12,10 +12,7 @@ from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
 def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
-    """Whether every visitor may see the page of a topic's programme.
-
-    `programme` is the lookup that leads to the programme, such as `tag__programme`.
-    """
+    """Whether every visitor may see the page of a topic's programme, which is at this lookup."""
     live = models.Q(**{f"{programme}__live": True})
     return models.ExpressionWrapper(
         live & ~restricted(f"{programme}__path"), output_field=models.BooleanField()
@@ -118,10 +115,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
 
 
 class FormerTopicSlug(models.Model):
-    """A former address of a topic, or of one that was merged into it; it redirects to the topic.
-
-    A topic that has the address today takes precedence.
-    """
+    """A former address of a topic, or of one merged into it; a topic that has it now goes first."""
 
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="former_slugs")
@@ -142,10 +136,7 @@ class PostTopicQuerySet(models.QuerySet):
     """Queries for the topics of posts."""
 
     def with_topics(self):
-        """With the topics and the pages of their programmes, in the same query.
-
-        In the order in which they were chosen: a database may give rows in any other.
-        """
+        """With topics and programmes, in one query, in the order in which they were chosen."""
         shown = programme_shown("tag__programme")
         return self.select_related("tag__programme").annotate(programme_shown=shown).order_by("pk")
 

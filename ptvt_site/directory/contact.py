@@ -86,15 +86,12 @@ class ContactMessage(models.Model):
         return f"{self.email}: {self.text[:40]}"
 
     def send(self, request) -> None:
-        """Mail the question to PTvT, and to the sender the way to a copy.
-
-        Whether or not it could be mailed, its report has it. A stranger's address gets no text of
-        the sender, and few mails a day.
-        """
+        """Mail the question to PTvT, and to the sender, who may be a stranger, a link to a copy."""
         address = site_settings(request).email
         if address:
             text = f"{self.text}\n\n{self.name} <{self.email}>"
             send_mail("Vraag via de website", text, address, reply_to=[self.email])
+        # A stranger's address gets no text of the sender, and few mails a day.
         today = timezone.now() - timedelta(days=1)
         asked = ContactMessage.objects.filter(email=self.email, wants_copy=True, sent_at__gt=today)
         if self.wants_copy and asked.count() <= MAX_COPIES_PER_DAY:

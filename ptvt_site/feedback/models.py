@@ -10,10 +10,7 @@ TEXT_LENGTH = 500
 
 
 class Feedback(models.Model):
-    """Whether a visitor found what they looked for on a page; nothing says who it was.
-
-    `page` is empty for addresses that are no page, such as the search.
-    """
+    """Whether a visitor found what they looked for, at a page or another address; never who."""
 
     retentions = (Retention("Reacties op pagina’s", 90, "given_on"),)
 

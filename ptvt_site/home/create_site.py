@@ -1,6 +1,5 @@
 """Makes the pages of a new site: what an editor then fills."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import capfirst
 from wagtail.log_actions import log
@@ -17,10 +16,7 @@ PAGES = toml_beside(__file__, "create_site.toml")
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make the home page, a page for each section, the statements, and the site.
-
-    `contact` are fields of the site's settings. Raises `ValueError` when there is a home page.
-    """
+    """Make the pages and settings of a site. Raises `ValueError` if there is a home page."""
     if HomePage.objects.exists():
         raise ValueError("There is a home page already.")
     add_first_sets()
@@ -59,20 +55,13 @@ def _add(home: HomePage, page: Page) -> Page:
 
 def add_home_page(page: HomePage, site: dict, settings: dict) -> None:
     """Add the home page and, when there is no site, the site of which it is the root."""
-    _remove_welcome_page()
+    # Wagtail's own first page, with its site, if nobody ever edited it.
+    plain = Page.objects.exact_type(Page).filter(depth=2, slug="home", numchild=0)
+    for welcome in plain.filter(latest_revision=None):
+        # A front page stays as long as a site starts there.
+        Site.objects.filter(root_page=welcome).delete()
+        welcome.delete()
     _add(Page.get_first_root_node(), page)
     Site.objects.get_or_create(is_default_site=True, defaults=site | {"root_page": page})
     for made in Site.objects.filter(root_page=page):
         SiteSettings.objects.get_or_create(site=made, defaults=settings)
-
-
-def _remove_welcome_page() -> None:
-    """Delete Wagtail's own first page, and with it its site, if nobody ever edited it."""
-    plain_page = ContentType.objects.get_for_model(Page)
-    welcome = Page.objects.filter(
-        depth=2, slug="home", content_type=plain_page, latest_revision=None, numchild=0
-    ).first()
-    if welcome:
-        # A front page stays as long as a site starts there.
-        Site.objects.filter(root_page=welcome).delete()
-        welcome.delete()

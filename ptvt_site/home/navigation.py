@@ -30,9 +30,8 @@ class Navigation:
     def lists(self) -> dict[str, list]:
         """The links of the site by their place.
 
-        `menu` is in the order that an editor chose, `programmes` and `english` in that of the page
-        tree, `legal` are the pages under the home page that are not in the main menu,
-        `footer_columns` have a heading and links, `entries` are the entry points of the home page.
+        `menu` is in an editor's order, `programmes` and `english` in that of the page tree,
+        `legal` are pages under the home page that are not in the menu, `entries` are on it.
         """
         if not self.site:
             return defaultdict(list, contact={}, counterparts={})
@@ -78,10 +77,7 @@ class Navigation:
         }
 
     def _english(self, sections: list[Page]) -> dict:
-        """The menu of the English section, and the pages that exist in both languages.
-
-        The section is the page with the address `/en/` and what is below it.
-        """
+        """The menu of the pages at and below `/en/`, and the pages that exist in both languages."""
         root = next((page for page in sections if page.slug == ENGLISH), None)
         if root is None:
             return {"english": [], "counterparts": {}}

@@ -21,10 +21,7 @@ def sections_of(home: Page, request) -> list[Page]:
 
 
 def find_page(home: Page, steps: list[str]) -> tuple[Page | None, list[str]]:
-    """The page below the home page that has most of these steps, and the steps that are left.
-
-    It knows its `ancestors`, and whether it is `unrestricted`.
-    """
+    """The page below the home page that has most of these steps, and the steps that are left."""
     paths = list(accumulate(steps[:LEVELS], "{}{}/".format, initial=home.url_path))[1:]
     # The slug has an index.
     pages = Page.objects.filter(slug__in=steps[:LEVELS], url_path__in=paths)

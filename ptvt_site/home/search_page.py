@@ -154,10 +154,7 @@ class SearchPage(PagingMixin):
         return facets
 
     def _shown(self, found: list[SearchEntry]) -> list[SimpleNamespace]:
-        """Results as the page shows them; `missing` are the words that one does not have.
-
-        What an editor pinned answers the whole question.
-        """
+        """Results as the page shows them; `missing` are the words that one lacks, if not pinned."""
         entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
         texts, items = dict(entries.values_list("pk", "text")), self._items(found)
         query = self.results.query
@@ -166,7 +163,7 @@ class SearchPage(PagingMixin):
                 item=items[one.pk],
                 name=one.name,
                 title=highlighted(one.name, query),
-                url=_url(items[one.pk], self.request),
+                url=self._url(items[one.pk]),
                 kind=one.kind,
                 date=one.date,
                 text=excerpt(texts[one.pk], query) or Truncator(texts[one.pk]).chars(LENGTH),
@@ -179,6 +176,9 @@ class SearchPage(PagingMixin):
             for one in found
             if one.pk in items
         ]
+
+    def _url(self, item) -> str:
+        return item.get_url(self.request) if isinstance(item, Page) else item.get_absolute_url()
 
     def _items(self, found: list[SearchEntry]) -> dict:
         """The pages and other objects by the key of their entry, if every visitor may see them."""
@@ -202,7 +202,3 @@ class EnglishSearch(SearchPage):
         kinds = ("post", "standardpage", "programmepage", "dossierpage", "regionpage")
         english = {f"page__{kind}__language": ENGLISH for kind in kinds}
         return SearchEntry.objects.filter(Q(**english, _connector=Q.OR))
-
-
-def _url(item, request) -> str:
-    return item.get_url(request) if isinstance(item, Page) else item.get_absolute_url()

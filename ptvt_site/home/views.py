@@ -96,10 +96,7 @@ too_many_attempts = _error_page("too_many_attempts")
 
 
 def not_found(request, exception):
-    """The page of an error 404, in the language of the address.
-
-    The end of that is in its search field: who mistyped it is one step from the page.
-    """
+    """The page of an error 404; the end of a mistyped address is in its search field."""
     words = dutch.words(PurePosixPath(request.path).stem)
     with translation.override(language_at(request.get_full_path())):
         context = {"code": 404, "title": translation.gettext("Deze pagina bestaat niet")}
@@ -112,10 +109,7 @@ def not_found(request, exception):
 
 
 def security_txt(request):
-    """Where to report a vulnerability of the site (RFC 9116).
-
-    Without an address the contact is the home page, which says how to reach PTvT.
-    """
+    """Where to report a vulnerability (RFC 9116); without an address, the home page says how."""
     email = site_settings(request).email
     home = f"mailto:{email}" if email else request.build_absolute_uri("/")
     context = {"contact": settings.SECURITY_CONTACT or home, "settings": settings}
@@ -123,10 +117,7 @@ def security_txt(request):
 
 
 def suggest(text: str) -> list[str]:
-    """Names with words that start like the last word, what answers soonest first.
-
-    Its other words have to be there as well. Nothing for less than two characters.
-    """
+    """Names with a word that starts like the last one, and with all others; the best first."""
     words = dutch.words(text)
     if not words or len(text) < MIN_LENGTH:
         return []

@@ -23,10 +23,7 @@ MAX_CACHED_FILTERS = 3
 
 
 def highlight(posts: list, query: SearchQuery) -> None:
-    """Give each post its `shown_title` and `shown_summary` with the words highlighted.
-
-    When title and summary do not have all words, an excerpt of the text replaces the summary.
-    """
+    """Give each post a highlighted title and summary; an excerpt, when these lack a word."""
     texts = dict(
         SearchEntry.objects.filter(page__in=[post.pk for post in posts]).values_list("page", "text")
     )
@@ -137,24 +134,19 @@ class Listing(PagingMixin):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """The filters that are of use here, each choice with its number of posts.
-
-        A number says what choosing that value gives beside the choices in the other filters.
-        """
-
-        def count() -> list:
-            return [one.options(self._filtered(one)) for one in self.filters]
-
-        options = zip(self.filters, self._cached("options", count), strict=True)
-        facets = [Facet(one, self.query.chosen[one.name], found) for one, found in options]
+        """The filters that are of use here; a number is what a value gives beside the others."""
+        options = self._cached(
+            "options", lambda: [one.options(self._filtered(one)) for one in self.filters]
+        )
+        found = zip(self.filters, options, strict=True)
+        facets = [Facet(one, self.query.chosen[one.name], values) for one, values in found]
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
     @property
     def is_cacheable(self) -> bool:
         """Whether the page cache may store it: not a search, only addresses that the site links to.
 
-        There is no end to unknown values, to ways to write the same choice, and to combinations of
-        many values. A choice without posts is not linked to either.
+        There is no end to unknown values, ways to write a choice, and combinations of many values.
         """
         query = self.query
         if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:

@@ -90,8 +90,7 @@ def sorts(text: str) -> list[str]:
 class Addresses:
     """The addresses of a list at `action`, with the filters and the search of its `query`.
 
-    `url` is the list itself, `followed` without its order, `feed` its Atom feed, `json_feed` its
-    JSON Feed, and `calendar` what calendars get, if it is a list of events.
+    `followed` is the list without its order, `calendar` what calendars get of a list of events.
     """
 
     def __init__(self, action: str, query: ListingQuery):

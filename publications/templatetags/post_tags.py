@@ -16,10 +16,9 @@ TEMPLATE = "components/card.html"
 
 @register.simple_tag(takes_context=True)
 def post_cards(context, posts, *, row: bool = False) -> list[SafeString]:
-    """The card of each post as HTML, in the same order; in a list of rows the picture is smaller.
+    """The cards of posts as HTML; in a list of rows (`row`) the picture is smaller.
 
-    They are cached until the content changes, for they are on many pages; those of a search never:
-    they have highlights, and their posts come `for_cards`.
+    Cached until the content changes; not of a search, whose posts have highlights.
     """
     posts, request = list(posts), context.get("request")
 
@@ -39,11 +38,7 @@ def post_cards(context, posts, *, row: bool = False) -> list[SafeString]:
 
 @register.simple_tag
 def mail_link(address: str) -> SafeString:
-    """A link to a mail address, all in character references.
-
-    Browsers and screen readers read them as letters; a program that looks for an at sign in the
-    HTML finds none.
-    """
+    """A link to a mail address, in character references: a program may look for an at sign."""
     mailto, shown = (
         mark_safe("".join(f"&#{ord(letter)};" for letter in text))  # nosec B308 B703
         for text in (f"mailto:{address}", address)

@@ -11,10 +11,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_navigation(context) -> Navigation | None:
-    """The menus of the site, the same object for a whole request.
-
-    Nothing where there is no request, as in a block's preview.
-    """
+    """The menus, one object for a request; none without one, as in a block's preview."""
     request = context.get("request")
     if request and not hasattr(request, "_navigation"):
         request._navigation = Navigation(request, context.get("page"))

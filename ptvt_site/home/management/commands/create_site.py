@@ -7,10 +7,7 @@ from ptvt_site.home.create_site import create_site
 
 
 class Command(BaseCommand):
-    """Makes the home page, a page for each section, and the statements as drafts.
-
-    The address is BASE_URL. The admin offers the same while there is no home page.
-    """
+    """Makes the pages of a new site at BASE_URL; the admin offers that too while there are none."""
 
     help = __doc__
 
