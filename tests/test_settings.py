@@ -17,7 +17,7 @@ REQUIRED = {
     "ALLOWED_HOSTS": "ptvt.example, www.ptvt.example",
     "DATABASE_URL": "postgres://ptvt:word@database.example:5432/ptvt",
 }
-ADDRESSES = ["BACKUP_AGE_RECIPIENT", "BACKUP_PLACE", "BASE_URL", "CACHE_URL"]
+ADDRESSES = ["BACKUP_AGE_RECIPIENT", "BACKUP_PLACE", "BASE_URL", "CACHE_URL", "DATABASE_URL"]
 ADDRESSES += ["SECURITY_CONTACT", "SENTRY_DSN"]
 NO_FLAG_OR_NUMBER = {"HTTPS_ONLY": "yes", "EMAIL_USE_TLS": "true", "EMAIL_PORT": "smtp"}
 NO_FLAG_OR_NUMBER |= {"PAGE_CACHE": "2"}

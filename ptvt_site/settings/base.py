@@ -155,8 +155,11 @@ def database_from(url: str) -> dict:
     return database
 
 
-_DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}")
-DATABASES = {"default": database_from(_DATABASE_URL)}
+_SCHEMES = "postgres://", "postgresql://", "sqlite://"
+_SQLITE = f"sqlite:///{VAR_DIR / 'ptvt.sqlite3'}"
+DATABASES = {
+    "default": database_from(environment.address("DATABASE_URL", *_SCHEMES, default=_SQLITE))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The site is in Dutch only.
