@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.selection import by_day
 
+from .checks import barriers
 from .steps import IS_SAVED, hold, is_post, more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
@@ -259,6 +260,8 @@ def test_a_half_typed_comment_and_a_new_draft(server, stored, log_in):
     page.locator("#id_title").hover()
     page.locator(".w-field[data-contentpath=title] [data-comment-add]").click()
     page.locator("#comments textarea").press_sequentially(TEXT)
+    # Wagtail's field has no label of its own.
+    assert barriers(page, "#comments", {"label-title-only"}) == {}
     page.locator("#id_summary").click()
     page.keyboard.type(" Anders.")
     page.get_by_text("Opgeslagen", exact=True).first.wait_for()
