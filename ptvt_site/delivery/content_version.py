@@ -1,7 +1,4 @@
-"""Knows which version the content has, and whether the database answers.
-
-By a file that each commit on this machine touches, and a thread that asks the database.
-"""
+"""The version of the content, by a file that each commit touches and a thread that asks for it."""
 
 import logging
 import os

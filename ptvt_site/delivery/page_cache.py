@@ -1,9 +1,7 @@
 """Caches whole public pages in Django's cache framework, under the alias `pages`.
 
-The key holds the versions of code and content, so that after a change no old page can be found:
-nothing is purged. A view that reads parameters of the address says which, by
-`vary_on_parameters`; an address with other parameters gets the same page. Where no view has said
-so, an address with parameters is not cached. No failure of the cache reaches a visitor.
+The key holds the versions of code and content, so that no old page is found after a change, and
+those parameters that the view names with `vary_on_parameters`: if it names none, no others count.
 """
 
 import gzip
@@ -12,6 +10,7 @@ import os
 import re
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,16 +20,14 @@ import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.filebased import FileBasedCache
-from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
 
-# A page is of one day: what it shows may depend on that. While the database is down, age does not
-# matter.
-MAX_AGE = timedelta(hours=1)
+MAX_AGE = timedelta(hours=1)  # and it is of one day; while the database is down, any
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
 REFUSED = re.compile(r"\w+\s*;\s*q=0(?:\.0*)?(?![.\d])", re.I)  # in `Accept-Encoding`
@@ -39,62 +36,65 @@ _paused_until = 0.0
 
 
 def vary_on_parameters(request, *names: str, is_cacheable: bool = True) -> None:
-    """Say which parameters of the address the answer depends on.
-
-    `is_cacheable` is false for values that a filter does not know, and for what visitors search.
-    """
+    """Name the parameters that the answer depends on; with some values it is not to be cached."""
     request.page_parameters = getattr(request, "page_parameters", frozenset()) | set(names)
     request.page_is_cacheable = is_cacheable and getattr(request, "page_is_cacheable", True)
 
 
 class Page(NamedTuple):
-    """A cached page; without a body only the parameters that its view reads are known."""
+    """A cached page; without a response only the parameters that its view reads are known."""
 
     parameters: frozenset[str] | None
-    headers: dict[str, str]
-    body: bytes | None = None
-    encoding: str = ""
-    etag: str = ""
+    response: HttpResponse | None = None
     made: datetime = datetime.min  # in local time
 
     @classmethod
-    def of(cls, response, parameters: frozenset[str] | None) -> "Page":
-        """The page of a response."""
-        body, encoding = response.content, ""
-        content_type = response.headers.get("Content-Type", "")
-        if len(body) >= 200 and any(name in content_type for name in ("text/", "json", "xml")):
-            body, encoding = brotli.compress(body, quality=5), "br"
-            patch_vary_headers(response, ["Accept-Encoding"])
+    def of(cls, request, response) -> "Page":
+        """The page of a response; a browser asks each time whether its copy is still right."""
         for name in ("Content-Length", "Expires", "Last-Modified"):
             response.headers.pop(name, None)
-        # A browser asks each time whether its copy is still right.
-        response.headers["Cache-Control"] = "public, no-cache"
-        etag = blake2b(body, digest_size=12).hexdigest()
-        return cls(parameters, dict(response.headers), body, encoding, etag, datetime.now())
+        patch_vary_headers(response, ["Accept-Encoding"])
+        response["Cache-Control"] = "public, no-cache"
+        response["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
+        whole = HttpResponse(brotli.compress(response.content, quality=5), headers=response.headers)
+        return cls(getattr(request, "page_parameters", None), whole, datetime.now())
 
-    def response(self, request, state: str) -> HttpResponse:
+    def is_current(self) -> bool:
+        """Whether it may be served without making it again."""
+        now = datetime.now()
+        is_new = now.date() == self.made.date() and now - self.made < MAX_AGE
+        return bool(self.response) and (is_new or content_version.is_silent(SLOW_AFTER))
+
+    def known_parameters(self, query: str) -> str | None:
+        """The parameters that its view reads, in a fixed order; `None` when that cannot be told."""
+        names = self.parameters
+        if names is None or len(query) > 500:
+            return None
+        with suppress(ValueError):
+            known = [one for one in parse_qsl(query, errors="strict") if one[0] in names]
+            # Values of one name keep their order, for a page may show them in it.
+            return urlencode(sorted(known, key=lambda one: one[0]))
+        return None
+
+    def sent(self, request, state: str) -> HttpResponse:
         """The answer in an encoding that the visitor accepts; 304 when the visitor has it."""
-        body, encoding = self.body, self.encoding
         accepted = REFUSED.sub("", request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        if encoding and "br" not in accepted:
-            body, encoding = brotli.decompress(body), ""
-            if "gzip" in accepted:
-                body, encoding = gzip.compress(body, 5, mtime=0), "gzip"
-        etag = f'"{self.etag}{encoding and "-" + encoding}"'
-        added = {"Content-Length": str(len(body)), "ETag": etag}
+        encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+        response, body = self.response, self.response.content
+        if encoding != "br":
+            body = brotli.decompress(body)
         if encoding:
-            added["Content-Encoding"] = encoding
-        response = HttpResponse(body, headers=self.headers | added)
-        response = get_conditional_response(request, etag, response=response)
-        response.headers["Cache-Status"] = f"ptvt; {state}"
+            response["Content-Encoding"] = encoding
+        response.content = gzip.compress(body, 5, mtime=0) if encoding == "gzip" else body
+        response["Content-Length"] = len(response.content)
+        response["ETag"] = response["ETag"].replace('"', f'"{encoding}', 1)
+        response = get_conditional_response(request, response["ETag"], response=response)
+        response["Cache-Status"] = f"ptvt; {state}"
         return response
 
 
 class PageFiles(FileBasedCache):
-    """Django's cache in files. Full, it deletes the oldest entries instead of random ones.
-
-    Those are of earlier versions of the content, which nothing asks for any more.
-    """
+    """Django's cache in files. Full, it deletes the oldest entries instead of random ones."""
 
     def _cull(self):
         files = self._list_cache_files()
@@ -103,18 +103,16 @@ class PageFiles(FileBasedCache):
                 self._delete(file)
 
 
-def call_cache(method: str, *arguments):
-    """Call a method of the cache, if that is possible; else the answer is `None`."""
+def call_cache(method: str, address: str, *arguments):
+    """Call a method of the cache; `None` when that fails. Redis is then not asked for 5 seconds."""
     global _paused_until
+    key = blake2b(address.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     is_paused = time.monotonic() < _paused_until
     try:
-        return getattr(caches["default" if is_paused else "pages"], method)(*arguments)
+        return getattr(caches["default" if is_paused else "pages"], method)(key, *arguments)
     except Exception as error:  # Whatever a disk, a damaged file or Redis may cause.
         logger.warning("The page cache failed (%s): %s", method, type(error).__name__)
-        if settings.CACHE_URL:
-            # For so many seconds Redis is not asked.
-            _paused_until = time.monotonic() + 5
-        return None
+        _paused_until = time.monotonic() + 5 if settings.CACHE_URL else 0.0
 
 
 class PageCacheMiddleware:
@@ -125,123 +123,78 @@ class PageCacheMiddleware:
             raise MiddlewareNotUsed
         self.get_response = get_response
         self._making: dict[str, threading.Event] = {}
-        self._private_cookies = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
-        self._excluded = tuple(settings.PAGE_CACHE_EXCLUDED_PATHS)
 
     def __call__(self, request):
         """The answer, from the cache if it may be."""
         address = self._address(request)
         if address is None:
             return self.get_response(request)
-        key, query = _key(address), request.META.get("QUERY_STRING", "")
-        page = call_cache("get", key)
-        if query:
-            known = _known_parameters(query, page and page.parameters)
+        page = call_cache("get", address)
+        if query := request.META.get("QUERY_STRING"):
+            known = page and page.known_parameters(query)
             if known is None:
-                return self._learn(request, key, page)
+                response = self.get_response(request)
+                if page is None and response.status_code == 200:
+                    call_cache("set", address, Page(getattr(request, "page_parameters", None)))
+                return response
             request.META["QUERY_STRING"] = known
-            if known:
-                key = _key((*address, known))
-                page = call_cache("get", key)
-        if not _is_current(page):
-            if other := self._making.get(key):
-                other.wait(MAX_WAIT)
-            return self._make(request, key)
-        return page.response(request, "hit")
+            address += known
+            page = call_cache("get", address)
+        if page and page.is_current():
+            return page.sent(request, "hit")
+        return self._make(request, address)
 
-    def _address(self, request) -> tuple | None:
+    def _address(self, request) -> str | None:
         """What the visitors of a cached page share; `None` where no cached page may be served."""
         meta = request.META
         if (
             request.method not in ("GET", "HEAD")
-            or request.path_info.startswith(self._excluded)
+            or request.path_info.startswith(settings.PAGE_CACHE_EXCLUDED_PATHS)
             or "HTTP_AUTHORIZATION" in meta
-            or any(name in meta.get("HTTP_COOKIE", "") for name in self._private_cookies)
+            or {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys()
             or (version := content_version.current()) is None
         ):
             return None
-        try:
-            host = request.get_host().lower()
-        except DisallowedHost:
-            return None
+        # Not checked: for one that is not ours the view makes no page.
+        host = meta.get("HTTP_HOST", meta["SERVER_NAME"]).lower()
         # Reading the header takes as long as half of the rest, and browsers do not ask for this.
         is_markdown = "text/markdown" in meta.get("HTTP_ACCEPT", "") and (
             request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown"
         )
-        return code_version(), version, request.scheme, host, is_markdown, request.path
+        return repr((code_version(), version, request.scheme, host, is_markdown, request.path))
 
-    def _learn(self, request, key: str, page: Page | None):
-        """Let the view answer, and remember which parameters it reads."""
-        response = self.get_response(request)
-        if page is None and hasattr(request, "page_parameters") and response.status_code == 200:
-            call_cache("set", key, Page(request.page_parameters, {}))
-        return response
-
-    def _make(self, request, key: str):
+    def _make(self, request, address: str):
         """Let the view make the whole page, while other visitors wait for it, and cache that."""
         done = threading.Event()
-        is_first = self._making.setdefault(key, done) is done
+        if (first := self._making.setdefault(address, done)) is not done:
+            first.wait(MAX_WAIT)
         try:
             # Another thread may have finished it after this one looked for it.
-            page = call_cache("get", key)
-            if _is_current(page):
-                return page.response(request, "hit")
-            # The view makes the whole page, whatever this visitor has of it.
-            meta = request.META
-            request.META = {key: meta[key] for key in meta if not key.startswith("HTTP_IF_")}
+            page = call_cache("get", address)
+            if page and page.is_current():
+                return page.sent(request, "hit")
             response = self.get_response(request)
-            request.META = meta
             if request.method == "GET" and _is_cacheable(request, response):
-                page = Page.of(response, getattr(request, "page_parameters", None))
-                if len(page.body) <= MAX_BODY:
-                    call_cache("set", key, page)
-                return page.response(request, "fwd=miss; stored")
-            if response.status_code >= 500 and page and page.body is not None:
-                return page.response(request, "hit; detail=stale")
-            response.headers["Cache-Status"] = "ptvt; fwd=miss"
+                page = Page.of(request, response)
+                if len(page.response.content) <= MAX_BODY:
+                    call_cache("set", address, page)
+                return page.sent(request, "fwd=miss; stored")
+            if response.status_code >= 500 and page and page.response:
+                return page.sent(request, "hit; detail=stale")
+            response["Cache-Status"] = "ptvt; fwd=miss"
             return response
         finally:
-            if is_first:
-                del self._making[key]
-                done.set()
-
-
-def _is_current(page: Page | None) -> bool:
-    """Whether the page may be served without making it again."""
-    if page is None or page.body is None:
-        return False
-    now = datetime.now()
-    is_new = now.date() == page.made.date() and now - page.made < MAX_AGE
-    return is_new or content_version.is_silent(SLOW_AFTER)
-
-
-def _known_parameters(query: str, names: frozenset[str] | None) -> str | None:
-    """The parameters that the view reads, in a fixed order; `None` when that cannot be told."""
-    if names is None or len(query) > 500:
-        return None
-    try:
-        given = parse_qsl(query, errors="strict")
-    except ValueError:
-        return None
-    # Values of one name keep their order, for a page may show them in it.
-    return urlencode(sorted((pair for pair in given if pair[0] in names), key=lambda pair: pair[0]))
+            self._making.pop(address, None)
+            done.set()
 
 
 def _is_cacheable(request, response) -> bool:
     """Whether this answer is the same for every visitor."""
-    headers = response.headers
-    vary = {name.strip().lower() for name in headers.get("Vary", "").split(",")}
-    control = headers.get("Cache-Control", "").lower()
     return (
         response.status_code == 200
-        and not response.streaming
-        and not response.cookies
+        and not (response.streaming or response.cookies)
         and getattr(request, "page_is_cacheable", True)
-        and vary <= {"", "accept", "accept-encoding"}
-        and not any(name in control for name in ("no-store", "no-cache", "private", "max-age=0"))
-        and "Content-Encoding" not in headers
+        and re.fullmatch(r"(?:accept(?:-encoding)?|[ ,])*", response.get("Vary", ""), re.I)
+        and not re.search("no-store|no-cache|private|max-age=0", response.get("Cache-Control", ""))
+        and "Content-Encoding" not in response
     )
-
-
-def _key(address: tuple) -> str:
-    return blake2b(repr(address).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

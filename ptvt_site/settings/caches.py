@@ -9,7 +9,7 @@ PAGE_CACHE = environment.flag("PAGE_CACHE", default=True)
 # Gives the version of the content; a page of another version is never served.
 PAGE_CACHE_VERSION = "ptvt_site.core.content_changes.current_version"
 # Never cached: the admin, files, what must be asked each time.
-PAGE_CACHE_EXCLUDED_PATHS = [
+PAGE_CACHE_EXCLUDED_PATHS = (
     "/account/",
     "/beheer/",
     "/documenten/",
@@ -19,7 +19,7 @@ PAGE_CACHE_EXCLUDED_PATHS = [
     "/readyz",
     "/static/",
     "/zoeken/suggesties/",
-]
+)
 # Redis, which machines of one site share. An address such as redis://host:6379/0.
 CACHE_URL = environment.address("CACHE_URL", "redis://", "rediss://", "unix://")
 _REDIS = {

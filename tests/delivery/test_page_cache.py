@@ -139,7 +139,7 @@ class TestPage:
 
         middleware = cached(slow)
         # Other threads have a connection of their own.
-        middleware._address = lambda request: (request.path,)
+        middleware._address = lambda request: request.path
         with ThreadPoolExecutor(4) as visitors:
             asked = [visitors.submit(get, middleware)]
             begun.wait(10)

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -95,8 +96,8 @@ class TestList:
         night = datetime.datetime(2027, 1, 1, 0, 5)
         monkeypatch.setattr(page_cache, "datetime", SimpleNamespace(now=lambda: night))
         made = [night - datetime.timedelta(minutes=number) for number in (4, 6)]
-        pages = [CachedPage(None, {}, b"x", made=moment) for moment in made]
-        assert [page_cache._is_current(page) for page in pages] == [True, False]
+        pages = [CachedPage(None, HttpResponse(), moment) for moment in made]
+        assert [page.is_current() for page in pages] == [True, False]
 
 
 class TestPage:
