@@ -1,8 +1,4 @@
-"""Caches what takes long to compute, until the content changes.
-
-Numbers, keys of pages, and parts that several pages share, such as menus and cards. Whether a
-visitor may see a page is never cached here.
-"""
+"""Caches what takes long to compute, until the content changes; never who may see a page."""
 
 from hashlib import blake2b
 

@@ -1,7 +1,7 @@
 """Changes the content's version with every write that visitors can see.
 
-It looks at the SQL, not at signals: those are not sent for `update()`, bulk inserts and moves in
-the page tree. Every table that is not listed here counts as content.
+It looks at the SQL: no signal is sent for `update()`, bulk inserts and moves in the page tree.
+Every table that is not listed here counts as content.
 """
 
 import re

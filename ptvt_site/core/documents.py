@@ -1,7 +1,4 @@
-"""Serves documents, and reads facts about them: the page count, text, tags and cover of a PDF.
-
-The cover of a document that is private or in the trash has no renditions.
-"""
+"""Serves documents, and reads facts about them: the page count, text, tags and cover of a PDF."""
 
 import logging
 import secrets
@@ -81,10 +78,7 @@ def show_or_hide(documents: Iterable[CustomDocument]) -> None:
 
 
 def _read(document: CustomDocument) -> None:
-    """Read a document that has a new file, and store its facts.
-
-    A file that cannot be read has no page count, text, tags or cover; it can still be downloaded.
-    """
+    """Read a new file, and store its facts; what cannot be read has none, and can be downloaded."""
     facts, picture = {}, None
     if (document.file.name or "").lower().endswith(".pdf"):
         try:
@@ -122,10 +116,7 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
 
 
 def serve(request, document_id: int, name: str):
-    """Serve the document, or redirect from the name of a former file to the current one.
-
-    Caches must revalidate it, so that a replaced or hidden file is gone at once.
-    """
+    """Serve the document, or redirect from a former name. Caches ask anew: it may be hidden."""
     document = get_object_or_404(CustomDocument, pk=document_id)
     if name in document.former_names and name != document.filename:
         response = refusal(document, request) or redirect(document.url)

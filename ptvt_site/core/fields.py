@@ -37,10 +37,9 @@ class StreamFormField(BlockField):
 
 
 class StreamField(fields.StreamField):
-    """Wagtail's stream field, which may stay empty, without its blocks in migrations.
+    """Wagtail's, which may stay empty, without its blocks in migrations: a new one needs none.
 
-    So a new block needs none: see https://github.com/wagtail/wagtail/issues/4298. A data migration
-    that must know the blocks reads the raw JSON.
+    A data migration reads the raw JSON. See https://github.com/wagtail/wagtail/issues/4298.
     """
 
     def __init__(self, block_types=(), **kwargs):

@@ -1,7 +1,4 @@
-"""The form of every page: a draft can always be saved, also without a title.
-
-Dates have the browser's own calendar, which covers nothing and suits a phone.
-"""
+"""The forms of pages, and of what has no revisions; dates have the browser's own calendar."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -115,10 +112,7 @@ class PageCopyForm(CopyForm):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's page form, which gives a draft without a title or slug a default.
-
-    An autosave leaves out what is wrong, tells what that is, and stores the rest.
-    """
+    """Wagtail's page form; a draft needs no title, and an autosave stores all but what is wrong."""
 
     left_out: list[str] = []
 

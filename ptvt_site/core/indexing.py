@@ -1,8 +1,7 @@
 """Puts pages in the search indexes once per transaction, after its commit.
 
-modelsearch indexes a page at each `save()`, and publishing saves a page several times, at first
-without its new topics. So `BasePage` has `search_auto_update = False`, and this does it instead.
-A task indexes pages that are saved live; what becomes hidden leaves the indexes at once.
+modelsearch indexes at each `save()`: publishing has several, at first without new topics. So
+`BasePage` turns that off. A task indexes live pages; what becomes hidden is out at once.
 """
 
 from collections import defaultdict
@@ -21,10 +20,7 @@ _state = Local()
 
 
 def index_after_commit(*pages: Page, at_once: bool = True) -> None:
-    """Index these pages after the commit, each once however often this is called.
-
-    `at_once` is for what may no longer be found; a task indexes others.
-    """
+    """Index these pages once after the commit: in a task, unless what is hidden must go at once."""
     if not pages:
         return
     if not hasattr(_state, "waiting"):
@@ -37,10 +33,7 @@ def index_after_commit(*pages: Page, at_once: bool = True) -> None:
 
 
 def index_pages_that_show(things) -> None:
-    """Index the pages that use one of these objects: snippets, documents or images of one model.
-
-    `things` is a queryset or a list.
-    """
+    """Index the pages that use one of these: a queryset or list of objects of one model."""
     references = ReferenceIndex.get_references_to_in_bulk(things)
     sources = [source for source, _ in references.group_by_source_object()]
     shown = [source.pk for source in sources if isinstance(source, Page)]

@@ -10,10 +10,7 @@ logger = logging.getLogger(__name__)
 
 
 def send_mail(subject: str, text: str, to: str, **options) -> bool:
-    """Send a mail, and return whether it is on its way.
-
-    With the scheduler it always is: that tries again.
-    """
+    """Send a mail; returns whether it is on its way. With a scheduler it is: that tries again."""
     try:
         EmailMessage(one_line(subject), text, to=[to], **options).send()
     except (OSError, ValueError):

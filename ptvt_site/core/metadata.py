@@ -1,8 +1,7 @@
 """The metadata of a page, for search engines, social media and chat programs.
 
-Every page has one graph of JSON-LD, in the words of schema.org: the organisation, the site, the
-breadcrumbs, the page itself and, where the page is a work of its own (an article, a report), that
-work.
+Each has one graph of schema.org: the organisation, the site, the breadcrumbs, the page, and the
+work (an article, a report) that it shows.
 """
 
 import json
@@ -36,12 +35,7 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 def metadata_of(context) -> dict:
-    """The metadata of what this context shows: a page, a list of posts or both.
-
-    `url` is its canonical address, `previous_url` and `next_url` are those of the neighbouring
-    pages of a list, `json_ld` is its graph of schema.org. Empty where there is no page, such as on
-    an error page.
-    """
+    """The metadata of what a context shows: a page, a list or both; none on an error page."""
     request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
     if not (request and breadcrumbs and (site := find_site(request))):
         return {}
@@ -133,10 +127,7 @@ def reference(request, name: str) -> dict:
 
 
 def collection(request, pages: Iterable, first: int = 1, total: int | None = None) -> dict:
-    """A page with a list of links to these pages, or to other things with `title` and `url`.
-
-    `first` is the position of the first of them, `total` the length of the whole list.
-    """
+    """A page that lists pages, or things with `title` and `url`; `first` is the first position."""
     addresses = ((p.title, p.get_url(request) if isinstance(p, Page) else p.url) for p in pages)
     links = ({"name": title, "url": absolute_url(request, url)} for title, url in addresses)
     items = _list_items(links, first)

@@ -1,7 +1,6 @@
-"""The house artwork: a mosaic of squares, quarter circles and triangles, the same for each seed.
+"""The house artwork: squares, quarter circles and triangles of two units, the same for each seed.
 
-A tile is two units wide and high. A mosaic is drawn as one path for each layer and colour, so
-that it costs little; colours are CSS classes, so that it follows the theme.
+One path for each layer and colour costs little; colours are CSS classes, to follow the theme.
 """
 
 from dataclasses import dataclass

@@ -31,10 +31,7 @@ def view_at(path: str) -> ResolverMatch | None:
 
 
 def page_answering(path: str, site: Site) -> Page | None:
-    """The live page that answers at a path of a site; none where a view does.
-
-    Raises `Http404` when nothing does, such as at the address of a partner that is gone.
-    """
+    """The live page at a path of a site, none where a view answers. Raises `Http404`."""
     request = get_dummy_request(path=path, site=site)
     if view := view_at(path):
         if subjects := getattr(view.func, "__self__", None):
@@ -69,10 +66,7 @@ def is_taken(parent: Page, slug: str) -> bool:
 
 
 def page_at(url: str) -> Page | None:
-    """The page at a typed address of this site.
-
-    None for any other address, and for one with a query or a `#part`, which a page link would lose.
-    """
+    """The page at a typed address of this site; none with a query or `#part`, to lose neither."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -36,10 +36,7 @@ ACTIVE_NAMES = re.compile(
 
 
 def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
-    """Run the reader on a copy of a PDF in a process of its own, and return what it prints.
-
-    Raises `OSError`, `ValueError` or `subprocess.SubprocessError` when it cannot be read.
-    """
+    """What the reader prints of a PDF. Raises `OSError`, `ValueError` or `SubprocessError`."""
     with NamedTemporaryFile(suffix=".pdf") as copy:
         shutil.copyfileobj(file, copy)
         copy.flush()
@@ -61,10 +58,7 @@ def is_too_slow(error: Exception) -> bool:
 
 
 def read(path: str, cover: str) -> dict:
-    """The facts of a PDF; its cover goes to a file.
-
-    Raises `pypdfium2.PdfiumError` for what is no PDF, or has a password.
-    """
+    """The facts of a PDF; its cover goes to a file. Raises `PdfiumError`, also for a password."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -114,10 +108,7 @@ def check(path: str) -> dict:
 
 
 def _check_objects(pdf) -> str:
-    """The reason for refusing, of every object, however it is compressed or written.
-
-    Restrictions without a password, as on printing, are none.
-    """
+    """The reason for refusing, of any object, however it is compressed. No printing is none."""
     from pikepdf import Array, Dictionary, Stream
 
     if not len(pdf.pages):

@@ -1,7 +1,4 @@
-"""Answers for old addresses and pages that are gone for good, and to what an act refuses.
-
-Where an old address leads now, and which redirects can never work.
-"""
+"""Answers for old addresses and pages that are gone for good, and to what an act refuses."""
 
 import re
 from collections.abc import Iterator
@@ -50,11 +47,7 @@ _SENTENCE_END = " /.,;:!)]>\"'”’"
 
 
 class OldAddressMiddleware(MiddlewareMixin):
-    """Answers what nothing else could; tells an editor what is `Refused`.
-
-    It redirects from old addresses, and answers 410, with the reason and an alternative, where a
-    page was taken away for good, for its Markdown version too.
-    """
+    """Redirects from old addresses, answers 410 for what is gone, tells what is `Refused`."""
 
     def process_response(self, request, response):
         # What starts with two slashes would be read as the name of a host.
@@ -102,9 +95,7 @@ class OldAddressMiddleware(MiddlewareMixin):
 def new_address(request) -> tuple[str, bool] | None:
     """Where an old address leads now, with its query, and whether for good.
 
-    What is below the old address of a page leads on too: lists, feeds, embeds, citations, and the
-    Markdown version. So does an address of now as it is printed or typed: with capitals, or with
-    the end of a sentence.
+    What is below it leads on too, such as feeds; and an address as it is printed or typed.
     """
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
     if site is None:

@@ -1,7 +1,4 @@
-"""The renditions that pages show, made in advance because encoding AVIF takes long.
-
-`SIZES` names every size that a template, a feed or the metadata uses, as a test checks.
-"""
+"""The renditions that pages show, made in advance because encoding AVIF takes long."""
 
 import logging
 from collections import defaultdict

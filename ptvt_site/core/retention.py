@@ -10,11 +10,7 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Retention:
-    """How long rows of a model are kept; a model names its own in `retentions`.
-
-    `label` says in Dutch what is kept, for the privacy statement; the `days` count from the date or
-    moment in `field`. `only` are the rows that it is about.
-    """
+    """How long rows of a model are kept: `days` from `field`; `label` names them for visitors."""
 
     label: str
     days: int

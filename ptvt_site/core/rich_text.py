@@ -45,11 +45,7 @@ _HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether a link to this address is safe.
-
-    Web pages, mail, phone numbers and places on this site are safe; scripts, hosts without a
-    scheme and addresses with a password are not.
-    """
+    """Whether it leads to a web page, mail, phone or this site, without script or password."""
     try:
         parts = urlsplit(_SKIPPED.sub("", address).replace("\\", "/"))
     except ValueError:
@@ -90,10 +86,7 @@ def unsafe_links(html: str) -> list[str]:
 
 
 def sanitize(html: str, features: Iterable[str]) -> str:
-    """The HTML with only the tags of these rich text features, and only safe links.
-
-    Use it for HTML from outside: an import, or what is shown of a stored text.
-    """
+    """HTML from outside, with only the tags of these rich text features and only safe links."""
     if not html:
         return ""
     html = _cleaner(tuple(features)).clean(html)
@@ -101,10 +94,7 @@ def sanitize(html: str, features: Iterable[str]) -> str:
 
 
 def tidy(html: str) -> str:
-    """The HTML without invisible characters, empty lines, empty lists or double spaces.
-
-    Links to a word processor's own footnotes or into the admin become text.
-    """
+    """The HTML without what nobody sees; links to Word's footnotes or to the admin become text."""
     html = _LINK.sub(_public_link, _SPACES.sub(" ", _INVISIBLE.sub("", html or "")))
     return _EMPTY_LIST.sub("", _EMPTY_LINE.sub("", html))
 

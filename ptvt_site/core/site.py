@@ -17,10 +17,7 @@ PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
 
 
 def find_site(request) -> Site | None:
-    """Return the site of a request, cached with its home page.
-
-    Wagtail's `Site.find_for_request` needs no query after this.
-    """
+    """The site of a request, cached with its home page; Wagtail's own look-up finds it too."""
     if not hasattr(request, "_wagtail_site"):
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
@@ -68,11 +65,7 @@ def _settings_of(site: Site) -> SiteSettings:
 
 
 def site_root(request) -> str:
-    """Scheme and host of the site, such as `https://ptvt.nl`.
-
-    On a second host name (such as `www.`) it is that of the site's settings, so that search
-    engines see one site. Otherwise it is that of the request, which is right behind any proxy.
-    """
+    """Scheme and host, as `https://ptvt.nl`: of the site for a second name, else of the request."""
     if not hasattr(request, "_site_root"):
         site, host = find_site(request), request.get_host()
         # Nobody has set the host name of a site at `localhost`.

@@ -45,11 +45,9 @@ class Part:
 class Outline:
     """Corrects heading levels and gives each heading an id, over all parts of one page.
 
-    A heading may go at most one level deeper than the one before it (WCAG technique G141), so
-    no level is skipped, whatever blocks an editor picks, and headings that were chosen alike stay
-    alike. The caption of a table gets an id too. `taken` are the ids that are in use, `levels` the
-    chosen levels of the last heading and of those above it. In a preview a heading has the level
-    that was chosen, for the content checks.
+    A heading goes at most one level deeper than the one before it (WCAG technique G141), and those
+    that were chosen alike stay alike; in a preview it says what was chosen, for the content checks.
+    `taken` are the ids in use, `levels` the chosen levels of the last heading and those above it.
     """
 
     taken: set[str] = field(default_factory=lambda: set(PAGE_IDS.split()))
@@ -99,11 +97,7 @@ class Story:
 
     @classmethod
     def of(cls, body: StreamValue, context=None) -> "Story":
-        """Render every block of `body`.
-
-        A block that cannot be rendered is skipped and logged, so that the rest of the page still
-        reaches the visitor.
-        """
+        """Render every block; one that cannot be rendered is skipped and logged."""
         context = context.flatten() if hasattr(context, "flatten") else context
         request = context.get("request") if context else None
         outline = Outline(is_preview=getattr(request, "is_preview", False))
@@ -129,10 +123,7 @@ class Story:
 
 
 def _marked(html: str, block_id: str) -> SafeString:
-    """The HTML with the id of its block on the first element, for the content checks.
-
-    Wagtail's panel of checks removes `data-block-key` from the selectors that it shows.
-    """
+    """The HTML with its block's id, for the content checks; Wagtail's hide a `data-block-key`."""
     html = html.replace(" data-block-key=", " data-part=")
     mark = format_html(' data-block="{}"', block_id or "")
     return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))  # nosec B308 B703

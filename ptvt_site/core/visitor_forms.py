@@ -1,8 +1,7 @@
 """What forms for visitors share. They stand on cached pages, so they have no cookie and no token.
 
-Such a form does nothing in the name of somebody who is logged in, so a forged request could do no
-more than a direct one. Browsers say which site a form was sent from (`Sec-Fetch-Site`, `Origin`):
-forms of other sites are refused.
+Such a form does nothing in anybody's name, so a forged request could do no more than a direct one.
+Yet those from other sites are refused, as far as browsers tell (`Sec-Fetch-Site`, `Origin`).
 """
 
 from functools import wraps
@@ -19,10 +18,7 @@ from .site import language_at
 
 
 def visitor_form(view):
-    """A view with a form for visitors: not cached, no token, and no POST from another site.
-
-    It answers in the language that the address asks for.
-    """
+    """A view with a form: not cached, no token, no POST of other sites; in its URL's language."""
 
     @wraps(view)
     def checked(request, *args, **kwargs):

@@ -16,10 +16,7 @@ from .site import language_of
 
 @hooks.register("before_serve_document")
 def refuse_unpublished(document, request):
-    """Answer 404 to a visitor when no page that they may see uses the document.
-
-    So nobody downloads the report of next week by guessing its URL.
-    """
+    """Answer 404 where no page that the visitor may see uses it, as for next week's report."""
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(document), to_object_id=str(document.pk)
     )

@@ -6,10 +6,7 @@ from .logs import request_id
 
 
 def without_personal_data(event: dict, hint: dict | None = None) -> dict:
-    """The report without address, cookies, headers, query, form or account of anybody.
-
-    Of an error's own text only the first line stays: PostgreSQL names the values on the next.
-    """
+    """The report without who asked; of an error one line: PostgreSQL has values on the next."""
     # Enough to repeat the request, nothing of who asked.
     request = event.get("request", {})
     kept = {name: request[name].partition("?")[0] for name in ("method", "url") if name in request}

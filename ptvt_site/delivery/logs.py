@@ -1,7 +1,4 @@
-"""Logs: one line per request, and in every line the id of the request that caused it.
-
-Knows nothing of Django, so that gunicorn logs in the same form.
-"""
+"""One line per request, and its id in every line. Without Django: gunicorn logs by this too."""
 
 import logging
 import re

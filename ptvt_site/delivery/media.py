@@ -1,7 +1,4 @@
-"""Serves pictures from the disk or the bucket that holds the media.
-
-Documents go through Wagtail, which asks who may read them.
-"""
+"""Serves pictures from the disk or the bucket; documents go through Wagtail, which asks who may."""
 
 import posixpath
 

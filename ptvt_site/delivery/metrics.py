@@ -1,7 +1,6 @@
 """Counts for Prometheus: requests, how long they took, and what the page cache did.
 
-Off unless `METRICS_PORT` is set; gunicorn then makes a folder in which all workers count, and
-starts a process that adds them up, at a port that visitors do not reach.
+With `METRICS_PORT`, gunicorn makes a folder in which all workers count, and a process adds up.
 """
 
 import threading
@@ -36,10 +35,7 @@ def kind_of(path: str) -> str:
 
 
 class Metrics:
-    """Counts each request, by method, kind, status and what the page cache did.
-
-    A thread reads now and then whether the database is down, and each of `METRICS_GAUGES`.
-    """
+    """Counts requests; a thread reads if the database is down, and each of `METRICS_GAUGES`."""
 
     def __init__(self):
         from prometheus_client import Counter, Gauge, Histogram

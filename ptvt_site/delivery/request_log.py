@@ -34,11 +34,9 @@ def shown_path(path: str) -> str:
 
 
 class RequestLogMiddleware:
-    """Outside all others, also the page cache: it sees every answer.
+    """Outside all others: gives each request an id (`X-Request-ID`), logs a line, and counts it.
 
-    It takes the id of a proxy or makes one, returns it in `X-Request-ID`, logs one line, and counts
-    the request. No address of a visitor and no query is logged: neither is needed to find what went
-    wrong. A health check that goes well leaves no line.
+    No visitor and no query is logged: neither is needed to find what went wrong.
     """
 
     def __init__(self, get_response):

@@ -23,10 +23,7 @@ _SCRIPT_IMPORT = r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)"""
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, which first makes one minified style sheet of `site.css`.
-
-    Without the npm packages the search field gives no suggestions.
-    """
+    """WhiteNoise's, with one style sheet; without npm's packages the search suggests nothing."""
 
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
@@ -47,10 +44,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         return super().stored_name(name)
 
     def integrity(self, name: str) -> str:
-        """The hash by which a browser checks this file (Subresource Integrity).
-
-        Raises `ValueError` for a name that was not collected, `FileNotFoundError` when nothing was.
-        """
+        """The hash by which a browser checks it. Raises `ValueError` for what was not collected."""
         stored = self.stored_name(name)
         if stored not in self._integrity:
             with self.open(stored) as file:

@@ -4,10 +4,7 @@ from wagtail import blocks
 
 
 def char(label: str, help_text: str, max_length: int, default="", **options) -> blocks.CharBlock:
-    """A line of text.
-
-    What was never filled in is empty: by Wagtail's own default it would be found as `None`.
-    """
+    """A line of text; what was never filled in is empty, where Wagtail's own default is `None`."""
     options |= {"label": label, "help_text": help_text, "max_length": max_length}
     return blocks.CharBlock(default=default, **options)
 

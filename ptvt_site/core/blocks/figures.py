@@ -1,7 +1,4 @@
-"""Blocks of numbers and facts: figures, tables that are pasted, and charts.
-
-A chart is drawn on the server as SVG, beside the table it shows.
-"""
+"""Blocks of figures, tables, and charts: those are drawn as SVG beside the table they show."""
 
 import csv
 import re
@@ -39,10 +36,7 @@ def pasted_table(text: str) -> dict:
 
 
 def table_of(rows: list[list[str]], caption: str = "") -> dict:
-    """The stored form of a table; the first row has the headings.
-
-    Columns that hold only numbers are columns of numbers.
-    """
+    """The stored form of a table: headings in the first row, columns of only numbers as such."""
     columns, cells = [], rows[1:]
     for place, heading in enumerate(rows[0]):
         filled = [row[place].strip(" €+-\N{MINUS SIGN}%") for row in cells if row[place]]

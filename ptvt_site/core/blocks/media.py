@@ -46,10 +46,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 def file_facts(document) -> str:
-    """A document's type, size and pages in words, such as `PDF, 1,2 MB, 24 pagina’s`.
-
-    Size and pages only when they are known.
-    """
+    """A document's type, and its size and pages if known, such as `PDF, 1,2 MB, 24 pagina’s`."""
     facts = [document.file_extension.upper()]
     if document.file_size:
         facts.append(filesizeformat(document.file_size))

@@ -117,10 +117,7 @@ class ProcessingBlock(blocks.StructBlock):
 
 
 class PrivacyStatementBlock(blocks.StructBlock):
-    """Controller, legal bases, retention periods, rights and authority.
-
-    The retention periods are those that the site's own code carries out.
-    """
+    """Controller, legal bases, rights, and the retention periods that the site carries out."""
 
     controller = optional_char(
         "Verantwoordelijke",

@@ -21,10 +21,7 @@ MODULES = {"Tekst": text, "Beeld en bestanden": media, "Cijfers": figures, "Verd
 
 
 class TolerantStreamValue(blocks.StreamValue):
-    """A stream without the blocks that cannot be read; those are stored again as they were.
-
-    Stored blocks are converted when the first of them is needed.
-    """
+    """A stream, converted when needed, without what cannot be read: that is stored again as is."""
 
     def __init__(self, *args, unreadable=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,11 +84,7 @@ class TolerantStreamValue(blocks.StreamValue):
 
 
 class TolerantStreamBlock(blocks.StreamBlock):
-    """A stream block that skips what cannot be read in the database or in a form.
-
-    Where Wagtail's stream block raises an error, visitors get the rest of the page, and editors
-    get a message in the form (`core.fields`).
-    """
+    """A stream block that skips what it cannot read, of which the form tells (`core.fields`)."""
 
     def to_python(self, value):
         """The stream of a stored value, or of what code gives."""
@@ -130,11 +123,7 @@ class TolerantStreamBlock(blocks.StreamBlock):
 def blocks_of(
     file: str, app: str, group: str, kinds: dict[str, type[blocks.Block]]
 ) -> list[tuple[str, blocks.Block]]:
-    """Blocks with their names, which their templates have too.
-
-    What the block picker shows of each is in `examples.toml` beside the file, unless it has a
-    `get_preview_value`.
-    """
+    """Blocks with a template of their name, and an example of `examples.toml` beside the file."""
     named, examples = [], toml_beside(file, "examples.toml")
     for name, kind in kinds.items():
         example = {"preview_value": examples[name]} if name in examples else {}

@@ -53,10 +53,7 @@ _RESTRICTED = (
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
-    """The pages that every visitor may see: live, and not in a private part of the site.
-
-    Like Wagtail's `live().public()`, without the extra query that `public()` needs.
-    """
+    """The pages that every visitor may see: `live().public()`, without the query of the latter."""
     return pages.live().filter(~restricted())
 
 
@@ -73,9 +70,8 @@ def restricted(path: str = "path") -> models.Func:
 class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
-    Routing sets `ancestors`, the pages above this one from the home page on, and `unrestricted`
-    when every visitor may see the page; a form sets `available_slug`. `shown_with` names the
-    foreign keys that every view of the page follows.
+    Routing sets `ancestors`, from the home page on, and `unrestricted` when all may see the page.
+    `shown_with` names the foreign keys that every view of the page follows.
     """
 
     ancestors: list[Page] | None = None
@@ -163,20 +159,14 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         return [*crumbs, here, *steps]
 
     def get_view_restrictions(self):
-        """Wagtail's view restrictions, and of an alias those above what it shows.
-
-        No query when routing found none.
-        """
+        """Those of Wagtail, for an alias with its original's; no query when routing found none."""
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         found = super().get_view_restrictions()
         return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
     def full_clean(self, exclude=None, **kwargs):
-        """Validate the page, without the keys that Wagtail sets: each would cost a query.
-
-        Its title becomes one line: the subject of a mail may hold no more.
-        """
+        """Validate all but Wagtail's own keys: a query each. A title is one line, for mails."""
         self.title = " ".join((self.title or "").split())
         keys = {f.name for f in Page._meta.concrete_fields if f.is_relation or f.unique}
         super().full_clean(exclude={*(exclude or ()), *keys}, **kwargs)

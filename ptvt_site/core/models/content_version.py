@@ -28,11 +28,8 @@ class ContentVersionManager(models.Manager):
     """The version that the content has now."""
 
     def current(self) -> str:
-        """A token that changes with every transaction that changes what visitors see.
-
-        Inside such a transaction it changes with every statement and savepoint. In plain SQL:
-        nearly each request needs it, and building the query took longer than the answer.
-        """
+        """A token that changes with each transaction, and inside one with each statement."""
+        # In SQL: nearly each request needs it, and building the query took longer than the answer.
         with connection.cursor() as cursor:
             cursor.execute("SELECT SUM(number) FROM core_contentversion")
             (total,) = cursor.fetchone()
@@ -60,9 +57,8 @@ class ContentVersionManager(models.Manager):
 class ContentVersion(models.Model):
     """A change of what visitors see; the sum of all rows is the version of the content.
 
-    Two editors who publish at the same time write no row together, so neither waits for the other,
-    and in whatever order their transactions end, the sum differs after each. The numbers are random
-    and not counted: a database that is restored to an earlier day would count to the same again.
+    So editors who publish at once wait for no row of another, and the sum differs after each. The
+    numbers are random: a restored database that counts would come to the same sums again.
     """
 
     number = models.BigIntegerField()

@@ -20,10 +20,7 @@ BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
 def plain(value):
-    """A stored value without what is empty, such as a field that a block got later.
-
-    The keys that the editor of texts gives to paragraphs are no content either.
-    """
+    """A stored value without what is empty, as a block's new fields are, and keys of paragraphs."""
     if isinstance(value, str) and value.startswith("[{"):
         with suppress(json.JSONDecodeError):
             value = json.loads(value)
@@ -46,10 +43,9 @@ def edited(model, content: dict) -> dict:
 
 
 def without_missing(model: type[models.Model], content: dict) -> tuple[dict, list[str]]:
-    """The content of a version without what is deleted or in the trash, and the names of that.
+    """The content of a version without what is gone, and the names of that; one query per field.
 
-    A row that cannot be without it is dropped. One query for each field, where modelcluster has one
-    for each reference, and raises an error for one that is protected.
+    modelcluster has a query for each reference, and raises an error for one that is protected.
     """
     (content,), gone = _without_gone(model, [content])
     for relation in get_all_child_relations(model):
@@ -86,11 +82,7 @@ def keep_private(page: Page, original: Page) -> None:
 
 
 class CopyableMixin(models.Model):
-    """A page that editors can copy, restore from a version, and show elsewhere by an alias.
-
-    A draft that equals what is live is no draft. A field that is unique is named in
-    `exclude_fields_in_copy`: a copy and an alias go without it.
-    """
+    """A page to copy, restore or alias; what is unique is named in `exclude_fields_in_copy`."""
 
     # Whether its form found it ready to publish.
     is_validated = False
@@ -129,10 +121,7 @@ class CopyableMixin(models.Model):
         return super().from_serializable_data(data, check_fks=False)
 
     def with_content_json(self, content):
-        """Wagtail's page of a version, without what is gone; `missing` has the names of that.
-
-        What a form just found valid refers to nothing that is gone.
-        """
+        """Wagtail's page of a version; `missing` is what is gone, if no form found it valid."""
         missing = []
         if not self.is_validated:
             content, missing = without_missing(type(self), content)
@@ -141,10 +130,7 @@ class CopyableMixin(models.Model):
         return page
 
     def save(self, *args, **kwargs):
-        """Save the page; an alias without what is unique, and as private as what it showed.
-
-        An alias of an alias shows the original of that.
-        """
+        """Save the page; an alias without what is unique, and a former one as private as it was."""
         is_converted = "alias_of_id" in (kwargs.get("update_fields") or ())
         alias = type(self).objects.get(pk=self.pk) if is_converted else None
         if self.alias_of_id:

@@ -21,11 +21,7 @@ from ..page_links import answers
 
 
 class PageChange(models.Model):
-    """A change of a published page that its readers are told. It stays as long as the page.
-
-    `before` is the revision that visitors saw until then; `is_version_public` whether they may
-    still read that.
-    """
+    """A change of a published page that its readers are told; `before` is what they saw before."""
 
     class Kind(models.TextChoices):
         """What happened."""
@@ -63,10 +59,7 @@ class PageChange(models.Model):
 
 
 def typed_path(address: str, with_query: bool = False) -> str:
-    """The path of an address that an editor typed, as redirects store it.
-
-    Raises `ValidationError` for what has none.
-    """
+    """The path of a typed address, as redirects store it. Raises `ValidationError` for none."""
     path = "/"
     with suppress(ValueError):
         path = Redirect.normalise_path(address)
@@ -123,8 +116,7 @@ class AfterPublicationPanel(MultiFieldPanel):
 class HistoryMixin(models.Model):
     """A page that tells its readers what changed, with the date of its last review.
 
-    An editor answers *Wat is er veranderd?* before publishing; a small change has no answer. When
-    the page goes live, by whatever way, the answer becomes a `PageChange`.
+    An answer to *Wat is er veranderd?* becomes a `PageChange` when the page goes live.
     """
 
     change_note = optional_char(

@@ -53,21 +53,13 @@ class CleanPictureField(WagtailImageField):
 
 
 def in_private_collection(path: str = "collection__path") -> models.Exists:
-    """An expression: whether a file is in a private collection, or below one.
-
-    `path` names the field with the collection's place in the tree, such as
-    `document__collection__path`.
-    """
+    """An expression: whether a file is in or below a private collection; `path` names its place."""
     start_of_path = Substr(models.OuterRef(path), 1, Length("collection__path"))
     return models.Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(TrashableMixin, AbstractImage):
-    """An image. `description` is its default alternative text; a decorative one needs none.
-
-    `file_hash` is the hash of the uploaded file, which identifies a second upload; the stored file
-    is encoded again from it.
-    """
+    """An image; `file_hash` is that of the upload, and `description` the alternative text."""
 
     file = CleanPictureField(
         verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height"
@@ -189,11 +181,9 @@ class DocumentManager(NotTrashedManager):
 
 
 class CustomDocument(TrashableMixin, AbstractDocument):
-    """A file that visitors can download; `core.documents` reads the facts of a PDF.
+    """A file to download; `core.documents` reads the facts of a PDF, at the hash `read_from`.
 
-    `is_tagged` says whether headings, lists and tables are tagged for screen readers; it is `None`
-    for other files and for what cannot be read. `read_from` is the hash of the file that was read.
-    `former_names` are the names of the former files of this document.
+    `is_tagged` is about headings, lists and tables; `None` for what is no PDF or cannot be read.
     """
 
     page_count = models.PositiveIntegerField("aantal pagina's", null=True, editable=False)

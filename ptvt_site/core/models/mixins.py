@@ -35,10 +35,7 @@ class NotePanel(HelpPanel):
 
 
 class SocialMixin(models.Model):
-    """What search engines, social media and screen readers must know of a page.
-
-    The interface around its text is in its language too.
-    """
+    """What search engines, social media and screen readers must know of a page."""
 
     class Language(models.TextChoices):
         """The languages that the interface has."""

@@ -28,10 +28,9 @@ class Refused(ValidationError):
 
 
 def lock_page_tree(*pages: Page) -> None:
-    """Wait for who adds, moves or restores pages; they wait until the end of this transaction.
+    """Wait for who changes the page tree: two at once damage it, as treebeard counts what it read.
 
-    Two at once would damage the page tree: treebeard counts with what was read before. Raises
-    `Refused` when one of these pages is no longer where it was read.
+    Raises `Refused` when one of these pages is no longer where it was read.
     """
     Page.objects.select_for_update().get(path=TREE)
     for page in pages:

@@ -26,10 +26,7 @@ class NotTrashedManager(models.Manager):
 
 
 class TrashableMixin(models.Model):
-    """Something that editors can delete and restore; its default manager hides trashed rows.
-
-    Define `objects` as a subclass of `NotTrashedManager`.
-    """
+    """Something to delete and restore; `objects` is to be a `NotTrashedManager`."""
 
     base_form_class = UnrevisionedForm
     # For the screens that ask before a deletion.

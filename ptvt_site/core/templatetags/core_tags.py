@@ -23,10 +23,7 @@ SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "ken
 
 @register.filter
 def tel(phone: str) -> SafeString | str:
-    """The `href` of a link to a phone number: digits and plus signs only; none without a digit.
-
-    In `+31 (0)30` the zero is only for who calls without `+31`.
-    """
+    """The `href` of a link to a phone number, if it has digits; for abroad without `(0)`."""
     phone = phone.replace("(0)", "") if "+" in phone else phone
     number = "".join(character for character in phone if character.isdecimal() or character == "+")
     return format_html(' href="tel:{}"', number) if number.strip("+") else ""
@@ -35,11 +32,7 @@ def tel(phone: str) -> SafeString | str:
 @register.simple_tag
 @lru_cache
 def combobox_preload() -> SafeString | str:
-    """Make the browser fetch what `suggestions.js` imports together with it, and check it.
-
-    Without it a slow phone shows the front page and the search 0.2 s later (Lighthouse). Empty when
-    the npm packages are not installed.
-    """
+    """Fetch what `suggestions.js` imports together with it: on a slow phone that saves 0.2 s."""
     try:
         url = static(COMBOBOX)
     except ValueError:
@@ -54,10 +47,7 @@ def combobox_preload() -> SafeString | str:
 
 @register.simple_tag
 def integrity(name: str) -> SafeString | str:
-    """The `integrity` attribute of a script, by which the browser checks the file.
-
-    Empty in development, where a script changes under its name.
-    """
+    """The `integrity` of a script; none in development, where it changes under its name."""
     storage = staticfiles_storage._wrapped
     if not isinstance(storage, BundledStaticFilesStorage):
         return ""
@@ -92,10 +82,7 @@ def _drawing(drawing: art.Mosaic, css_class: str, fit: str) -> SafeString:
 
 @register.simple_tag
 def in_language(language: str) -> SafeString | str:
-    """The attribute of what is in another language than the page (WCAG 2.2, 3.1.2).
-
-    A result of a search without a language, such as a topic, has none.
-    """
+    """The attribute of what has another language than the page, or none (WCAG 2.2, 3.1.2)."""
     is_other = language and language != get_language()
     return format_html(' lang="{}"', language) if is_other else ""
 

@@ -1,4 +1,4 @@
-"""Validation of uploads. All uploads are validated here; error messages are in Dutch.
+"""Validation of uploads: all pass here, with messages in Dutch.
 
 An image is encoded again from its pixels, so that nothing else of the file is stored. A document is
 stored as it is, so that signatures stay valid; its content must match its extension.

@@ -23,10 +23,7 @@ NOT_TEXT += (b"<?php", b"<%")
 
 
 def check_document(file, name: str) -> None:
-    """Refuse a file that does not match its extension, or could do harm.
-
-    Raises `ValidationError`.
-    """
+    """Refuse a file that does not match its name, or could do harm. Raises `ValidationError`."""
     extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
     file.seek(0, 2)
     size, max_size = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE

@@ -36,10 +36,7 @@ def check_text(text: str) -> None:
 
 
 def check_name(name: str, extensions: list[str]) -> str:
-    """The extension of a file's name, in lower case and without its dot.
-
-    Raises `ValidationError` for a name that is not safe, or an extension not among `extensions`.
-    """
+    """The extension, lower case, without dot. Raises `ValidationError` if the name is not right."""
     check_text(name)
     if len(name) > MAX_LENGTH:
         raise ValidationError(

@@ -1,7 +1,4 @@
-"""Validation of images, which are encoded again from their pixels, without metadata.
-
-Of an SVG only the shapes and texts are stored: no scripts, and nothing that another site sends.
-"""
+"""Validation of images: encoded again from their pixels; an SVG keeps only shapes and texts."""
 
 import hashlib
 import io
@@ -50,10 +47,7 @@ UNREADABLE_SVG = (
 
 
 class CleanPicture(SimpleUploadedFile):
-    """An image that holds nothing but its pixels.
-
-    `uploaded_hash` is the SHA-1 of the uploaded file, which identifies a second upload.
-    """
+    """An image of nothing but pixels; the SHA-1 of what was uploaded identifies a second upload."""
 
     uploaded_hash = ""
     is_light = False

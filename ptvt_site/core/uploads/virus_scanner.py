@@ -13,11 +13,7 @@ TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
-    """Refuse a file in which ClamAV finds something. Raises `ValidationError`.
-
-    Without the setting `CLAMD` nothing is scanned. With it, a file is also refused when ClamAV does
-    not answer.
-    """
+    """Refuse what ClamAV finds or does not answer for, if `CLAMD` is set: `ValidationError`."""
     if not settings.CLAMD:
         return
     try:

@@ -7,10 +7,7 @@ from ...renditions import make_renditions, sizes_shown
 
 
 class Command(BaseCommand):
-    """Makes the missing renditions of images that pages show, so that no visitor waits for them.
-
-    Run it after an import or a restore, and after an update of the site.
-    """
+    """Makes the missing renditions of images that pages show: after an import or a restore."""
 
     help = __doc__
 

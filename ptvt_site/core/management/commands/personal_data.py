@@ -46,10 +46,8 @@ class Command(BaseCommand):
         parser.add_argument("--delete", action="store_true", help="what a visitor left behind")
 
     def handle(self, *args, address, delete, **options):
-        """Print the visitor's rows with all that belongs to them, and where else the text is.
-
-        Raises CommandError when a name is to be deleted, which others may have too.
-        """
+        """Print a visitor's rows, and where else the text is. Raises CommandError."""
+        # Others may have the same name.
         if delete and "@" not in address:
             raise CommandError("Only what was left with an e-mail address can be deleted.")
         left = NestedObjects(using=DEFAULT_DB_ALIAS)
