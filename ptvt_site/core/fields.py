@@ -5,7 +5,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from wagtail import fields
-from wagtail.blocks.base import BlockField, BlockWidget
+from wagtail.blocks.base import BlockWidget
 
 from .blocks.stream import TolerantStreamValue
 from .rich_text import validate_web_address
@@ -17,8 +17,7 @@ class StreamWidget(BlockWidget):
     def render_with_errors(self, name, value, *args, **kwargs):
         """The blocks that can be read, below what the others hold."""
         html = super().render_with_errors(name, value, *args, **kwargs)
-        unreadable = [raw for _, raw in getattr(value, "unreadable", ())]
-        if not unreadable:
+        if not (unreadable := [raw for _, raw in getattr(value, "unreadable", ())]):
             return html
         context = {"name": name, "unreadable": unreadable}
         return render_to_string("core/unreadable_blocks.html", context) + html
@@ -28,12 +27,6 @@ class StreamBoundField(BoundField):
     """What was sent, read once: each reading asks the database for what blocks refer to."""
 
     data = cached_property(BoundField.data.fget)
-
-
-class StreamFormField(BlockField):
-    """Wagtail's form field, which reads what was sent once."""
-
-    bound_field_class = StreamBoundField
 
 
 class StreamField(fields.StreamField):
@@ -52,8 +45,8 @@ class StreamField(fields.StreamField):
 
     def formfield(self, **kwargs):
         """Wagtail's form field, with the message about blocks that cannot be read."""
-        defaults = {"form_class": StreamFormField, "widget": StreamWidget(self.stream_block)}
-        return super().formfield(**{**defaults, **kwargs})
+        own = {"bound_field_class": StreamBoundField, "widget": StreamWidget(self.stream_block)}
+        return super().formfield(**own | kwargs)
 
     def save_form_data(self, instance, data):
         """Take what a form sends, and keep what it could not show unless the editor dropped it."""

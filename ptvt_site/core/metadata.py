@@ -185,9 +185,7 @@ def _site(request, name: str, settings) -> list[dict]:
             "email": settings.email,
             "telephone": settings.phone,
             "address": settings.offices,
-            "sameAs": [
-                bound.value["url"] for bound in settings.social_links if bound.value.get("url")
-            ],
+            "sameAs": [one.value["url"] for one in settings.social_links if one.value.get("url")],
         },
         {
             "@type": "WebSite",

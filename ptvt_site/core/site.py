@@ -66,13 +66,10 @@ def _settings_of(site: Site) -> SiteSettings:
 
 def site_root(request) -> str:
     """Scheme and host, as `https://ptvt.nl`: of the site for a second name, else of the request."""
-    if not hasattr(request, "_site_root"):
-        site, host = find_site(request), request.get_host()
-        # Nobody has set the host name of a site at `localhost`.
-        names = ("localhost", host.rpartition(":")[0] or host)
-        is_asked = site is None or site.hostname in names
-        request._site_root = f"{request.scheme}://{host}" if is_asked else site.root_url
-    return request._site_root
+    site, host = find_site(request), request.get_host()
+    # Nobody has set the host name of a site at `localhost`.
+    is_asked = site is None or site.hostname in ("localhost", host.rpartition(":")[0] or host)
+    return f"{request.scheme}://{host}" if is_asked else site.root_url
 
 
 def absolute_url(request, address: str | None) -> str:

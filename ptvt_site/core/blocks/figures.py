@@ -62,14 +62,12 @@ class ChartValue(blocks.StructValue):
     @property
     def height(self) -> int:
         """The height of the drawing."""
-        bars = len(self.rows) * len(self.numbers)
-        legend = len(self.numbers) * BAR
-        return HEIGHT + legend if self["kind"] == "line" else bars * BAR + len(self.rows) * BAR
+        series, rows = len(self.numbers), len(self.rows)
+        return HEIGHT + series * BAR if self["kind"] == "line" else (series + 1) * rows * BAR
 
     def series(self) -> list[dict]:
         """What is drawn of each column of numbers: its name, and the place of each value."""
-        values = [number(row[n]) for row in self.rows for n in self.numbers]
-        values = [0, *(value for value in values if value is not None)]
+        values = [0, *(number(row[n]) or 0 for row in self.rows for n in self.numbers)]
         ends = min(values), max(max(values), min(values) + 1)
         return [
             {

@@ -120,9 +120,7 @@ class TolerantStreamBlock(blocks.StreamBlock):
         return cleaned
 
 
-def blocks_of(
-    file: str, app: str, group: str, kinds: dict[str, type[blocks.Block]]
-) -> list[tuple[str, blocks.Block]]:
+def blocks_of(file: str, app: str, group: str, kinds: dict) -> list[tuple[str, blocks.Block]]:
     """Blocks with a template of their name, and an example of `examples.toml` beside the file."""
     named, examples = [], toml_beside(file, "examples.toml")
     for name, kind in kinds.items():

@@ -39,10 +39,8 @@ def licence_link(key: str) -> Link | None:
         return None
     name = Licence(key).label.partition(":")[0]
     code, version = key.rsplit("-", 1)
-    place = (
-        f"publicdomain/zero/{version}" if key == Licence.CC0 else f"licenses/{code[3:]}/{version}"
-    )
-    return Link(name, f"https://creativecommons.org/{place}/deed.nl")
+    place = "publicdomain/zero" if key == Licence.CC0 else f"licenses/{code[3:]}"
+    return Link(name, f"https://creativecommons.org/{place}/{version}/deed.nl")
 
 
 class SocialLinkBlock(blocks.StructBlock):

@@ -1,8 +1,9 @@
+from contextlib import suppress
 from functools import lru_cache
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from ptvt_site.core import mosaic as art
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.metadata import metadata_of
-from ptvt_site.delivery.static_files import COMBOBOX, BundledStaticFilesStorage
+from ptvt_site.delivery.static_files import COMBOBOX
 
 register = template.Library()
 register.filter(file_facts)
@@ -33,29 +34,22 @@ def tel(phone: str) -> SafeString | str:
 @lru_cache
 def combobox_preload() -> SafeString | str:
     """Fetch what `suggestions.js` imports together with it: on a slow phone that saves 0.2 s."""
-    try:
-        url = static(COMBOBOX)
-    except ValueError:
+    # Without the npm packages there is none.
+    hashed = getattr(staticfiles_storage, "hashed_files", None)
+    if not (finders.find(COMBOBOX) if hashed is None else COMBOBOX in hashed):
         return ""
-    is_hashed = isinstance(staticfiles_storage._wrapped, ManifestFilesMixin)
-    if not is_hashed and not finders.find(COMBOBOX):
-        return ""
-    return format_html(
-        '<link rel="modulepreload" fetchpriority="low" href="{}"{}>', url, integrity(COMBOBOX)
-    )
+    html = '<link rel="modulepreload" fetchpriority="low" href="{}"{}>'
+    return format_html(html, static(COMBOBOX), integrity(COMBOBOX))
 
 
 @register.simple_tag
 def integrity(name: str) -> SafeString | str:
     """The `integrity` of a script; none in development, where it changes under its name."""
-    storage = staticfiles_storage._wrapped
-    if not isinstance(storage, BundledStaticFilesStorage):
-        return ""
-    try:
-        return format_html(' integrity="{}"', storage.integrity(name))
-    except FileNotFoundError:
-        # An older process still runs after a newer release removed its files.
-        return ""
+    # An older process may still run after a newer release removed its files.
+    with suppress(FileNotFoundError):
+        if hasattr(staticfiles_storage, "integrity"):
+            return format_html(' integrity="{}"', staticfiles_storage.integrity(name))
+    return ""
 
 
 @register.simple_tag

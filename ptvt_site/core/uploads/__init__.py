@@ -5,6 +5,6 @@ stored as it is, so that signatures stay valid; its content must match its exten
 """
 
 from .documents import check_document
-from .names import check_name, check_text
+from .names import check_text
 from .pictures import CleanPicture, clean_picture
 from .virus_scanner import scan

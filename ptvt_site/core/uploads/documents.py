@@ -6,11 +6,10 @@ import subprocess
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 
 from ..data import toml_beside
 from ..pdf_reader import is_too_slow, run_reader
-from .names import check_name
+from .names import check_upload
 from .office import check_office
 
 logger = logging.getLogger(__name__)
@@ -24,21 +23,8 @@ NOT_TEXT += (b"<?php", b"<%")
 
 def check_document(file, name: str) -> None:
     """Refuse a file that does not match its name, or could do harm. Raises `ValidationError`."""
-    extension = check_name(name, settings.WAGTAILDOCS_EXTENSIONS)
-    file.seek(0, 2)
-    size, max_size = file.tell(), settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
-    file.seek(0)
-    if not size:
-        raise ValidationError(
-            "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw.",
-            code="empty",
-        )
-    if size > max_size:
-        raise ValidationError(
-            f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(max_size)}, "
-            "bijvoorbeeld met minder of kleinere afbeeldingen.",
-            code="size",
-        )
+    max_size = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    extension = check_upload(file, name, settings.WAGTAILDOCS_EXTENSIONS, max_size)
     checks = {"pdf": _check_pdf, "csv": _check_text_file, "txt": _check_text_file}
     try:
         checks.get(extension, check_office)(file, extension)

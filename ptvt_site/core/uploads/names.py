@@ -1,10 +1,12 @@
 """File names: without characters that hide their type, and no alternative texts."""
 
+import os
 import re
 import unicodedata
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 
 MAX_LENGTH = 150  # characters
 # Unicode categories: control, format, surrogate, private, unassigned, line separators.
@@ -35,8 +37,8 @@ def check_text(text: str) -> None:
             )
 
 
-def check_name(name: str, extensions: list[str]) -> str:
-    """The extension, lower case, without dot. Raises `ValidationError` if the name is not right."""
+def check_upload(file, name: str, extensions: list[str], max_size: int) -> str:
+    """The extension, in lower case. Raises `ValidationError` for a wrong name or size (bytes)."""
     check_text(name)
     if len(name) > MAX_LENGTH:
         raise ValidationError(
@@ -48,6 +50,16 @@ def check_name(name: str, extensions: list[str]) -> str:
     if extension not in extensions:
         text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
         raise ValidationError(text, code="extension")
+    file.seek(0, os.SEEK_END)
+    size = file.tell()
+    file.seek(0)
+    if not size:
+        text = "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw."
+        raise ValidationError(text, code="empty")
+    if size > max_size:
+        text = f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(max_size)}, "
+        text += "bijvoorbeeld door afbeeldingen te verkleinen, en upload het opnieuw."
+        raise ValidationError(text, code="size")
     return extension
 
 

@@ -8,13 +8,12 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 from py_svg_hush import filter_svg
 from willow.image import Image as WillowImage
 
-from .names import check_name
+from .names import check_upload
 
 register_heif_opener()  # The photos of an iPhone.
 # A photo of 50 megapixels has fewer; it is stored smaller.
@@ -55,16 +54,8 @@ class CleanPicture(SimpleUploadedFile):
 
 def clean_picture(file, name: str) -> CleanPicture:
     """Encode an image again: upright, in sRGB, without metadata. Raises `ValidationError`."""
-    extension = check_name(name, settings.WAGTAILIMAGES_EXTENSIONS)
     max_size = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    file.seek(0, io.SEEK_END)
-    if file.tell() > max_size:
-        raise ValidationError(
-            f"De afbeelding is te groot. Maak haar kleiner dan {filesizeformat(max_size)} en "
-            "upload haar opnieuw.",
-            code="size",
-        )
-    file.seek(0)
+    extension = check_upload(file, name, settings.WAGTAILIMAGES_EXTENSIONS, max_size)
     content = file.read()
     file.seek(0)
     suffix, stored = _filtered(content) if extension == "svg" else _encoded(content)
