@@ -67,15 +67,11 @@ def is_taken(parent: Page, slug: str) -> bool:
 
 def page_at(url: str) -> Page | None:
     """The page at a typed address of this site; none with a query or `#part`, to lose neither."""
+    if {"?", "#"} & set(url) or not unquote(url).isprintable():
+        return None
     try:
         parts = urlsplit(url)
     except ValueError:
-        return None
-    if (
-        parts.query
-        or parts.fragment
-        or not (unquote(url).isprintable() and (parts.path or parts.hostname))
-    ):
         return None
     paths = [
         f"{site.root_path.rstrip('/')}/{unquote(parts.path).strip('/')}".rstrip("/") + "/"

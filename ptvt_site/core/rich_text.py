@@ -41,7 +41,7 @@ _WORD_MARK = re.compile(r"#_(?:ftn|edn|msocom|Toc)")
 _REDIRECTOR = re.compile(
     r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/|www\.google\.[a-z.]+/url)\?"
 )
-_HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
+HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
 def is_safe_link(address: str) -> bool:
@@ -78,11 +78,6 @@ def _public_link(match: re.Match) -> str:
     if _WORD_MARK.search(address) or re.match(admin, address):
         return text
     return match[0] if address == unescape(typed) else match[0].replace(typed, escape(address))
-
-
-def unsafe_links(html: str) -> list[str]:
-    """The unsafe addresses that a text links to."""
-    return [href for _, href in _HREF.findall(html) if not is_safe_link(href)]
 
 
 def sanitize(html: str, features: Iterable[str]) -> str:

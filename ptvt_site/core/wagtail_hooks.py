@@ -60,21 +60,14 @@ def register_languages(features):
         }
         features.register_editor_plugin("draftail", name, InlineStyleFeature(style))
         span = {"element": "span", "props": {"lang": tag}}
-        rules = {
-            "from_database_format": {
-                f'span[lang="{tag}"]': InlineStyleElementHandler(name.upper())
-            },
-            "to_database_format": {"style_map": {name.upper(): span}},
-        }
-        features.register_converter_rule("contentstate", name, rules)
+        rule = {"to_database_format": {"style_map": {name.upper(): span}}}
+        element = InlineStyleElementHandler(name.upper())
+        rule["from_database_format"] = {f'span[lang="{tag}"]': element}
+        features.register_converter_rule("contentstate", name, rule)
 
 
 class PageLinks(PageLinkHandler):
-    """Links to pages in a text: of these the address is all that is needed.
-
-    Wagtail's handler loads them with the fields of their types, with a query for each type. A page
-    in the trash has no address: of a link to it only the text stays.
-    """
+    """Links to pages, without Wagtail's query for each type; to one in the trash there is none."""
 
     @classmethod
     def get_many(cls, attrs_list):

@@ -33,25 +33,21 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
 
     def process_response(self, request, response):
         """Give it the policy of a visitor's page, one to frame, a preview or the admin."""
-        policy = dict(settings.SECURE_CSP)
+        policy, kind = dict(settings.SECURE_CSP), response.get("Content-Type", "").lower()
         is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        # A page that isolates itself (COEP) may only frame or load what says "cross-origin".
+        is_shared = kind.startswith(DATA) or request.path == f"{settings.STATIC_URL}js/embed.js"
         # The admin shows the preview in a frame, and its content checks run in there.
         if is_admin or getattr(request, "is_preview", False):
             policy |= ADMIN_CSP
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         elif getattr(response, "xframe_options_exempt", False):
             policy |= FRAMED_CSP
-            # A page that isolates itself (COEP) may only frame what says this.
-            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
-        elif request.path == f"{settings.STATIC_URL}js/embed.js":
-            # Other sites load it beside such a frame.
-            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
-        # Of what holds no page browsers read no policy (W3C's CSP and Permissions Policy are of
-        # documents and workers), and a page fetches a dozen of these.
-        kind = response.headers.get("Content-Type", "").lower()
+            is_shared = True
         if kind.startswith(DATA):
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
-            response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
+        # Of what holds no page browsers read no policy (W3C's CSP and Permissions Policy are of
+        # documents and workers), and a page fetches a dozen of these.
         if "xml" in kind or not kind.startswith(("font/", "image/", "text/css")):
             text = "; ".join(" ".join([name, *values]) for name, values in policy.items())
             response.headers.setdefault("Content-Security-Policy", text)
@@ -59,6 +55,7 @@ class SecurityHeadersMiddleware(MiddlewareMixin):
         # Where nothing is said, browsers keep a redirect for good, and proxies a page that is gone.
         if response.status_code != 200 or "Cookie" in response.get("Vary", ""):
             response.headers.setdefault("Cache-Control", "private, no-cache")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        origin = "cross-origin" if is_shared else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", origin)
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response

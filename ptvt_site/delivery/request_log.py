@@ -17,20 +17,16 @@ logger = logging.getLogger("ptvt_site.requests")
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Names of files may look like secrets.
 _FILES = ("/documenten/", "/media/", "/static/")
-# What a random text has and no word of a page's address: capitals, punctuation, or digits inside.
-_RANDOM = re.compile(r"[A-Z:=_]|(?=[a-z]*\d)[a-z\d]{16,}")
-
-
-def _is_secret(part: str) -> bool:
-    has_digit = any(character.isdigit() for character in part)
-    return len(part) >= 20 and has_digit and bool(_RANDOM.search(part))
+# A long part with a digit, and with what no word of a page's address has: capitals, punctuation,
+# or digits inside.
+_SECRET = re.compile(r"(?=.{20})(?=.*\d).*([A-Z:=_]|(?=[a-z]*\d)[a-z\d]{16,}).*", re.DOTALL)
 
 
 def shown_path(path: str) -> str:
     """The path for the log: without the secrets of e-mailed links."""
     if path.startswith(_FILES):
         return path
-    return "/".join("…" if _is_secret(part) else part for part in path.split("/"))
+    return "/".join("…" if _SECRET.fullmatch(part) else part for part in path.split("/"))
 
 
 class RequestLogMiddleware:
@@ -55,16 +51,11 @@ class RequestLogMiddleware:
             seconds = time.perf_counter() - started
             if self.count:
                 self.count(request, response, seconds)
-            if settings.LOG_REQUESTS:
-                _log(request, response.status_code, seconds)
+            is_well = request.path in ("/healthz", "/readyz") and response.status_code == 200
+            if settings.LOG_REQUESTS and not is_well:
+                facts = {"method": request.method, "path": shown_path(request.path)}
+                facts |= {"status": response.status_code, "milliseconds": round(seconds * 1000, 1)}
+                logger.info("%(method)s %(path)s %(status)s", facts, extra=facts)
             return response
         finally:
             request_id.reset(token)
-
-
-def _log(request, status: int, seconds: float) -> None:
-    if request.path in ("/healthz", "/readyz") and status == 200:
-        return
-    facts = {"method": request.method, "path": shown_path(request.path), "status": status}
-    facts["milliseconds"] = round(seconds * 1000, 1)
-    logger.info("%(method)s %(path)s %(status)s", facts, extra=facts)

@@ -150,15 +150,10 @@ class CopyableMixin(models.Model):
 
     def forget_equal_draft(self, revision) -> None:
         """Note that there are no changes to publish, when its newest version is what is live."""
-        if self.live and self.has_unpublished_changes and self._equals_live(revision):
-            self.has_unpublished_changes = False
-            self.save(update_fields=["has_unpublished_changes"], clean=False)
-
-    def _equals_live(self, revision) -> bool:
-        live = self.live_revision
-        if live is None or live.pk == revision.pk:
-            return False
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
-        return self.expire_at == stored.first() and (
-            edited(type(self), live.content) == edited(type(self), revision.content)
-        )
+        model, live = type(self), self.live_revision
+        is_draft = self.live and self.has_unpublished_changes and live and live.pk != revision.pk
+        if is_draft and edited(model, live.content) == edited(model, revision.content):
+            stored = model._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
+            if self.expire_at == stored.first():
+                self.has_unpublished_changes = False
+                self.save(update_fields=["has_unpublished_changes"], clean=False)

@@ -26,7 +26,6 @@ class NotePanel(HelpPanel):
         """The field, for who cannot publish and unless the page is in review."""
 
         def is_shown(self):
-            """Show it to who asks for a review."""
             page = self.instance
             if page.pk and page.workflow_in_progress:
                 return False

@@ -78,9 +78,6 @@ class FooterColumnBlock(blocks.StructBlock):
         description = "Een kop met links, onderaan elke pagina."
 
 
-MENU_BLOCK = blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site.")
-
-
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
     """What every page shows: the menu, the footer, a notice and how to reach PTvT."""
@@ -96,7 +93,7 @@ class SiteSettings(BaseSiteSetting):
     notice_from = optional_date("vanaf", "De eerste dag. Leeg: meteen.")
     notice_until = optional_date("tot en met", "De laatste dag. Leeg: tot u haar weghaalt.")
     menu = StreamField(
-        TolerantStreamBlock([("page", MENU_BLOCK)]),
+        TolerantStreamBlock([("page", blocks.PageChooserBlock(label="Pagina"))]),
         verbose_name="hoofdmenu",
         help_text="De pagina’s in het menu, in deze volgorde.",
     )
