@@ -5,7 +5,6 @@ key to another item would still find it, so such keys are emptied, and set again
 """
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -68,10 +67,7 @@ def move_page(original, self, *args, **options):
 
 @transaction.atomic
 def move_to_trash(item, user) -> None:
-    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
-
-    Raises `Refused` when something needs it that cannot be without.
-    """
+    """Move a page with its subpages, or another item. Raises `Refused` when something needs it."""
     uses = ReferenceIndex.get_references_to(item).group_by_source_object()
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
@@ -83,23 +79,15 @@ def move_to_trash(item, user) -> None:
             return  # It went along with a page above it.
     model = type(item)
     names = {name: getattr(item, name) for name in ("name", "slug") if hasattr(model, name)}
-    entry = TrashEntry(
-        kind=capfirst(model._meta.verbose_name),
-        title=str(item)[:255],
-        content_type=ContentType.objects.get_for_model(model),
-        object_id=item.pk,
-        deleted_by=user,
-        names=names,
-    )
-    free = dict.fromkeys(names, f"prullenbak-{item.pk}")
-    if model is Page:
-        _move_page(entry, item, free, user)
-    else:
-        _hide(entry, item, free, user)
+    kind, title = capfirst(model._meta.verbose_name), str(item)[:255]
+    entry = TrashEntry(item=item, kind=kind, title=title, deleted_by=user, names=names)
+    # Its names are free for another, also of a page below the root of the trash.
+    model.objects.filter(pk=item.pk).update(**dict.fromkeys(names, f"prullenbak-{item.pk}"))
+    (_move_page if model is Page else _hide)(entry, item, user)
     entry.save()
 
 
-def _hide(entry: TrashEntry, item, free: dict, user) -> None:
+def _hide(entry: TrashEntry, item, user) -> None:
     model = type(item)
     log(instance=item, action="wagtail.delete", user=user, deleted=True)
     for relation in model._meta.get_fields(include_hidden=True):
@@ -110,13 +98,13 @@ def _hide(entry: TrashEntry, item, free: dict, user) -> None:
                 entry.references.append([source._meta.label, field, keys])
                 rows.update(**{field: None})
     item.trashed_at = timezone.now()
-    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at, **free)
+    model.objects.filter(pk=item.pk).update(trashed_at=item.trashed_at)
     if isinstance(item, CustomImage):
         item.renditions.all().delete()
     trashed.send(sender=model, instance=item)
 
 
-def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
+def _move_page(entry: TrashEntry, page: Page, user) -> None:
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
         raise Refused("De voorpagina blijft altijd op de site. Wilt u iets weghalen, wijzig haar.")
     pages = list(page.get_descendants(inclusive=True).specific())
@@ -135,10 +123,8 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
         alias.unpublish(log_action=False)
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
-    # Below the root of the trash there may be another page with its slug.
-    Page.objects.filter(pk=page.pk).update(**free)
     with disable_reference_index_auto_update():
-        move = MovePageAction(Page.objects.get(pk=page.pk), trash_root(), "last-child", user=user)
+        move = MovePageAction(page, trash_root(), "last-child", user=user)
         move.execute(skip_permission_checks=True)
     # Now, for the mail about it says that the page is in the trash.
     for one in pages:
@@ -148,10 +134,7 @@ def _move_page(entry: TrashEntry, page: Page, free: dict, user) -> None:
 
 @transaction.atomic
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore what was deleted; a page where it was, or below the home page.
-
-    Returns it, and warnings about what is different now. Raises `Refused`.
-    """
+    """Restore an item. Returns it, with warnings of what is different now. Raises `Refused`."""
     lock_page_tree()
     entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
@@ -174,37 +157,34 @@ def _show(entry: TrashEntry):
                 sources = apps.get_model(label)._base_manager.filter(pk__in=keys)
                 sources.filter(**{field: None}).update(**{field: item.pk})
     except IntegrityError as error:
-        raise Refused(
-            "Er is intussen iets anders met dezelfde naam. Geef dat eerst een andere naam."
-        ) from error
+        why = "Er is intussen iets anders met dezelfde naam."
+        raise Refused(f"{why} Geef dat eerst een andere naam.") from error
     item.refresh_from_db()
     item.save()
     return item
 
 
 def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
-    parent = _parent_for(entry, user)
+    page, parent = entry.item, _parent_for(entry, user)
     if parent != entry.parent:
         # What was above it may have been private.
         entry.live_pages = []
-        warnings.append(
-            f"De pagina staat nu onder “{parent}”, als concept. Verplaats haar zo nodig."
-        )
+        where = f"De pagina staat nu onder “{parent}”, als concept."
+        warnings.append(f"{where} Verplaats haar zo nodig.")
     old = entry.names["slug"]
-    slug = find_available_slug(parent, old)
-    if slug != old:
-        warnings.append(f"Het adres “{old}” is van een andere pagina. Het is nu “{slug}”.")
-        draft = entry.item.latest_revision
-        if draft and draft.content["slug"] == old:
-            draft.content["slug"] = slug
+    page.slug = find_available_slug(parent, old)
+    if page.slug != old:
+        warnings.append(f"Het adres “{old}” is van een andere pagina. Het is nu “{page.slug}”.")
+        if (draft := page.latest_revision) and draft.content["slug"] == old:
+            draft.content["slug"] = page.slug
             draft.save(update_fields=["content"])
-    Page.objects.filter(pk=entry.object_id).update(slug=slug)
-    page, sibling = Page.objects.get(pk=entry.object_id), entry.next_sibling
+    Page.objects.filter(pk=page.pk).update(slug=page.slug)
     live = Page.objects.filter(pk__in=entry.live_pages, path__startswith=page.path, alias_of=None)
     live.filter(expire_at__lte=timezone.now()).update(expired=True)
     live.exclude(expired=True).update(live=True)
-    is_same_place = sibling and sibling.is_child_of(parent)
-    place = (sibling, "left") if is_same_place else (parent, "last-child")
+    place, sibling = (parent, "last-child"), entry.next_sibling
+    if sibling and sibling.is_child_of(parent):
+        place = (sibling, "left")
     MovePageAction(page, *place, user=user).execute(skip_permission_checks=True)
     for key, target in entry.redirects:
         Redirect.objects.filter(pk=key).update(redirect_page=target)
@@ -227,8 +207,7 @@ def _parent_for(entry: TrashEntry, user) -> Page:
     """Return the old parent, or the home page when that is deleted and the page may be there."""
     model = entry.item.specific_class
     if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
-        name = model._meta.verbose_name
-        raise Refused(f"Er is intussen een andere {name}. Verwijder die eerst.")
+        raise Refused(f"Er is intussen een andere {model._meta.verbose_name}. Verwijder die eerst.")
     if entry.parent and entry.parent.path.startswith(TREE):
         return entry.parent
     home = Site.objects.get(is_default_site=True).root_page
@@ -239,17 +218,14 @@ def _parent_for(entry: TrashEntry, user) -> Page:
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """Return the entries that the user may restore, by key, in a fixed number of queries.
-
-    Who has permission to delete an item may restore it, as long as it is there.
-    """
+    """Return by key, in a fixed number of queries, what is there and the user may delete."""
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
-    return {
-        one.pk: one for one in entries if one.item and (user.is_superuser or _may_delete(user, one))
-    }
+    return {one.pk: one for one in entries if one.item and _may_delete(user, one)}
 
 
 def _may_delete(user, entry: TrashEntry) -> bool:
+    if user.is_superuser:
+        return True
     if entry.kind != "Pagina":
         policy = policy_registry.get(entry.item)
         return policy.user_has_permission_for_instance(user, "delete", entry.item)

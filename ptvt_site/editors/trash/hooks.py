@@ -34,8 +34,8 @@ def restore_entry(request, pk: int):
     entry = get_object_or_404(TrashEntry, pk=pk)
     base.require(entry.pk in restorable(request.user))
     item, warnings = restore(entry, request.user)
-    button = messages.button(base.edit_url(item), "Openen")
-    messages.success(request, f"“{entry.title}” is teruggezet.", buttons=[button])
+    buttons = [messages.button(base.edit_url(item), "Openen")]
+    messages.success(request, f"“{entry.title}” is teruggezet.", buttons=buttons)
     for warning in warnings:
         messages.warning(request, warning)
     return base.redirect_back(request, TrashView)
@@ -94,10 +94,9 @@ register_permission_policy(Page, HiddenTrashPolicy("wagtailcore.Page"))
 @hooks.register("before_bulk_action", order=1000)
 def trash_several(request, action_type, objects, action):
     """Move what is ticked to the trash: Wagtail's bulk deletion then finds nothing to delete."""
-    if action_type == "delete":
+    if action_type == "delete" and issubclass(action.model, TrashableMixin):
         for item in objects:
-            if isinstance(item, TrashableMixin):
-                move_to_trash(item, request.user)
+            move_to_trash(item, request.user)
 
 
 @hooks.register("before_edit_page")
@@ -113,11 +112,8 @@ def show_trash(request, page):
 def tell_missing(request, page):
     """Say what the draft referred to that is gone."""
     if request.method == "GET" and (missing := getattr(page, "missing", None)):
-        messages.warning(
-            request,
-            f"In dit concept stond iets dat verwijderd is: {', '.join(missing)}. Het staat er niet "
-            "meer in. Kies zo nodig iets anders.",
-        )
+        what = f"In dit concept stond iets dat verwijderd is: {', '.join(missing)}."
+        messages.warning(request, f"{what} Het staat er niet meer in. Kies zo nodig iets anders.")
 
 
 hooks.register("construct_page_chooser_queryset", lambda pages, request: exclude_trashed(pages))
@@ -130,8 +126,7 @@ def count_trashed(collection):
         model._base_manager.filter(collection=collection).exclude(trashed_at=None).count()
         for model in (CustomImage, CustomDocument)
     )
-    text = f"{count} in de prullenbak"
-    return {"count": count, "count_text": text, "url": TrashView.url()} if count else None
+    return {"count": count, "count_text": f"{count} in de prullenbak", "url": TrashView.url()}
 
 
 hooks.register(

@@ -17,10 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Delete the oldest first; an item that something in the trash still needs waits for it."""
-        count = 0
-        oldest = timezone.now() - timedelta(days=settings.TRASH_DAYS)
-        left = Bundle.objects.filter(latest_revision__created_at__lt=oldest)
-        left.filter(latest_revision__content__pages=[]).delete()
+        count, oldest = 0, timezone.now() - timedelta(days=settings.TRASH_DAYS)
+        empty = Bundle.objects.filter(latest_revision__content__pages=[])
+        empty.filter(latest_revision__created_at__lt=oldest).delete()
         for entry in TrashEntry.objects.filter(deleted_at__lt=oldest).order_by("deleted_at", "pk"):
             try:
                 with transaction.atomic():
