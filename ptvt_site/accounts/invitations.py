@@ -24,7 +24,10 @@ LAST_STEP_KEY = "invitation_last_step"
 
 
 def make_link(user) -> str:
-    """A new address for the e-mail. Raises `Refused` for a user without a role."""
+    """A new address for the e-mail, which replaces the previous one.
+
+    Raises `Refused` for a user without a role, who could log in and then do nothing.
+    """
     if not (user.is_superuser or user.groups.exists()):
         why = f"{user} heeft nog geen rol, en kreeg geen uitnodiging."
         raise Refused(f"{why} Een beheerder kiest eerst een rol.", user)

@@ -13,7 +13,11 @@ INVITATION_DAYS = 7
 
 
 class User(AbstractUser):
-    """A user of the admin; the signed link of an invitation holds `invited_at`."""
+    """A user of the admin.
+
+    An invitation is a link in an e-mail by which a user chooses a password and a second factor; it
+    ends when that is done, and can be withdrawn. The link holds `invited_at`, and is signed.
+    """
 
     invited_at = models.DateTimeField("uitgenodigd op", null=True, editable=False)
 
@@ -50,7 +54,10 @@ class User(AbstractUser):
 
 
 class LimitEntry(models.Model):
-    """The table of the cache `limits`: a model, so that `migrate` creates it, and it is cleared."""
+    """The table of the cache `limits`, with the columns of Django's `DatabaseCache`.
+
+    A model, so that `migrate` creates the table.
+    """
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

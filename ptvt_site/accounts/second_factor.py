@@ -29,7 +29,10 @@ def is_enrolled(user) -> bool:
 
 
 def was_passed(request) -> bool:
-    """Whether this session used a second factor that the user still has, and did not remove."""
+    """Whether this session used a second factor that the user still has.
+
+    Removing a passkey ends the sessions that it opened.
+    """
     records = get_authentication_records(request, request.user)
     used = [record.get("id") for record in records if record["method"] == "mfa"]
     return Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()

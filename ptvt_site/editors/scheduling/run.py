@@ -33,24 +33,24 @@ UNEXPECTED = (
 
 
 def run() -> list[ScheduleFailure]:
-    """Do all that is due now, and return what failed. Two processes may run it at once.
+    """Do all that is due now, also while another process does, and return what failed.
 
     Raises `DatabaseError` when the database does not answer; the schedules stay.
     """
     beat()
-    failures = []
+    failed = []
     for action, pk in _all_due():
         try:
             _carry_out(action, pk)
         except Exception as error:
-            failures.append(_record(action, pk, error))
+            failed.append(_record(action, pk, error))
         beat()
     still_due = _all_due()
     for failure in ScheduleFailure.objects.all():
         # Another process may have noted one meanwhile.
         if (failure.action, failure.page_id) not in still_due:
             failure.delete()
-    return failures
+    return failed
 
 
 def _all_due() -> list[tuple[str, int]]:
@@ -59,14 +59,14 @@ def _all_due() -> list[tuple[str, int]]:
     expired = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
     approved = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     keys = approved.order_by("approved_go_live_at").values_list("object_id", flat=True)
-    found = [(Action.EXPIRE, pk) for pk in expired.values_list("pk", flat=True)]
+    expiring = [(Action.EXPIRE, page.pk) for page in expired]
     # One page stands for all of its bundle, which is published, fails and is told of as a whole:
     # the one that was at fault, if any.
     failing = set(ScheduleFailure.objects.values_list("page", flat=True))
     planned = planned_pages(approved_go_live_at__lte=now)
     bundled = {planned[pk].pk: pk for pk in sorted(planned, key=failing.__contains__)}
-    pages = dict.fromkeys([*bundled.values(), *keys])
-    return found + [(Action.PUBLISH, int(pk)) for pk in pages]
+    pages = dict.fromkeys([*bundled.values(), *map(int, keys)])
+    return expiring + [(Action.PUBLISH, pk) for pk in pages]
 
 
 def _carry_out(action: str, pk: int) -> None:
@@ -110,7 +110,9 @@ def _record(action: str, pk: int, error: Exception) -> ScheduleFailure:
     """Store and log a failure; at the second attempt, mail those who can solve it."""
     failure, _ = ScheduleFailure.objects.get_or_create(action=action, page_id=pk)
     failure.page = getattr(error, "item", None) or failure.page
-    reason = _reason(failure.page, error)
+    reason = UNEXPECTED
+    if isinstance(error, ValidationError):
+        reason = " ".join(labelled(failure.page.specific_class, error))
     # The traceback is logged once: it would fill the log.
     trace = None if failure.reason == reason else error
     logger.error("Scheduled change failed: %s %s: %r", action, pk, error, exc_info=trace)
@@ -119,13 +121,6 @@ def _record(action: str, pk: int, error: Exception) -> ScheduleFailure:
     if failure.attempts == TELL_AT_ATTEMPT:
         _send("Planning mislukt", failure.page, {"failure": failure})
     return failure
-
-
-def _reason(page: Page, error: Exception) -> str:
-    """What is wrong, in Dutch."""
-    if not isinstance(error, ValidationError):
-        return UNEXPECTED
-    return " ".join(labelled(page.specific_class, error))
 
 
 def _people_of(page: Page):

@@ -67,7 +67,10 @@ def move_page(original, self, *args, **options):
 
 @transaction.atomic
 def move_to_trash(item, user) -> None:
-    """Move a page with its subpages, or another item. Raises `Refused` when something needs it."""
+    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
+
+    Raises `Refused` when something needs it that cannot be without.
+    """
     uses = ReferenceIndex.get_references_to(item).group_by_source_object()
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
@@ -134,7 +137,10 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 
 @transaction.atomic
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore an item. Returns it, with warnings of what is different now. Raises `Refused`."""
+    """Restore what was deleted; a page where it was, or below the home page.
+
+    Returns it, and warnings about what is different now. Raises `Refused`.
+    """
     lock_page_tree()
     entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:
@@ -218,7 +224,10 @@ def _parent_for(entry: TrashEntry, user) -> Page:
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """Return by key, in a fixed number of queries, what is there and the user may delete."""
+    """Return the entries that the user may restore, by key, in a fixed number of queries.
+
+    Who has permission to delete an item may restore it, as long as it is there.
+    """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
     return {one.pk: one for one in entries if one.item and _may_delete(user, one)}
 

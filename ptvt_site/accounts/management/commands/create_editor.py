@@ -10,7 +10,10 @@ from ptvt_site.accounts.models import INVITATION_DAYS
 
 
 class Command(BaseCommand):
-    """Creates an account; prints the link of an invitation or, where that is enough, a password."""
+    """Creates an account, and prints once how to log in.
+
+    That is the link of an invitation or, where a password is enough, a random password.
+    """
 
     help = "Create an account for the admin, and print how to log in."
 
@@ -24,7 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="", help="where the site's messages go")
 
     def handle(self, *args, username, once, role, email, **options):
-        """Create it. Raises CommandError for a taken user name or address, and an unknown role."""
+        """Create the account, unless `--once` and there is one.
+
+        Raises CommandError for a taken user name or address, and an unknown role.
+        """
         users = get_user_model().objects
         if once and users.exists():
             return
