@@ -1,4 +1,4 @@
-"""Words in TOML files, texts in Markdown files; text for one line, for a cell of a spreadsheet."""
+"""Words in TOML files, texts in Markdown files; text for one line, for a cell; moments in words."""
 
 import re
 import tomllib
@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 # Control characters, line ends of Unicode, and halves of characters.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -26,6 +28,11 @@ def read_markdown(path: Path) -> dict:
 def one_line(text: str) -> str:
     """A text without line breaks and control characters."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def in_words(moment) -> str:
+    """A moment, such as “3 mei 2026, 09.30 uur”."""
+    return f"{date_format(localtime(moment), 'j F Y, H.i')} uur"
 
 
 def escape_formula(cell):

@@ -23,7 +23,7 @@ from .listings.filters import IN_REVIEW, SCHEDULED
 from .listings.views import new_posts_for
 from .reports.hooks import notices_for
 from .reports.review import ReviewReport
-from .scheduling.hooks import EXPIRE, PUBLISH, PlannedReport, failures_for
+from .scheduling import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
 MAX_NOTE = 200  # characters of a note

@@ -19,7 +19,6 @@ from .media_forms.hooks import PictureIndexView, suggest
 from .people import LEFT, SUCCEEDED, leave_view
 from .reports.hooks import REPORTS
 from .reports.review import REVIEWED
-from .scheduling import hooks as scheduling_hooks  # noqa: F401
 from .sharing.views import share
 from .topics import merge_topic
 from .trash.actions import RESTORED

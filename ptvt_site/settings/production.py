@@ -91,7 +91,7 @@ METRICS_GAUGES |= {
         "disk_free_bytes",
     )
 }
-METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.run.failures"
+METRICS_GAUGES["ptvt_schedule_failures"] = "ptvt_site.editors.scheduling.failures"
 PERIODIC_COMMANDS["check_links"] = "day"
 if BACKUP_PLACE:
     PERIODIC_COMMANDS["backup"] = "day"

@@ -8,7 +8,7 @@ from wagtail.models import Page, Workflow
 from news.models import NewsPage
 from ptvt_site.core.forms import UNTITLED
 from ptvt_site.core.models import Refused
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import Topic
 from tests import factories

@@ -12,8 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from ptvt_site.core.models import Refused
 from ptvt_site.editors import start_page as work
 from ptvt_site.editors.models import Bundle, BundlePage, ScheduleFailure
-from ptvt_site.editors.scheduling.hooks import PlannedReport
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import PlannedReport, run
 from ptvt_site.following.models import Change
 from tests import factories
 from tests.editors.conftest import bulk, filled_in, html_of, screen_of

@@ -11,7 +11,7 @@ from news.models import NewsIndexPage, NewsPage
 from programmes.models import ProgrammePage
 from ptvt_site.core.models import BasePage
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from ptvt_site.events.models import EventPage
 from ptvt_site.home.models import StandardPage
 from publications.models import Post

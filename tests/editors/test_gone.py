@@ -16,7 +16,7 @@ from ptvt_site.core import indexing
 from ptvt_site.core.fields import StreamField
 from ptvt_site.core.models import BasePage, CustomDocument, CustomImage, Refused
 from ptvt_site.directory.models import RegionPage
-from ptvt_site.editors.scheduling.run import UNEXPECTED, run
+from ptvt_site.editors.scheduling import UNEXPECTED, run
 from ptvt_site.editors.trash.actions import move_to_trash
 from ptvt_site.home.models import HomePage
 from ptvt_site.network.models import Partner

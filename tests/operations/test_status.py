@@ -30,7 +30,7 @@ def gauges(load):  # noqa: F811
 def healthy(settings, gauges, db):
     settings.METRICS_GAUGES = {
         name: f"ptvt_site.operations.status.{name.removeprefix('ptvt_')}" for name in gauges
-    } | {"ptvt_schedule_failures": "ptvt_site.editors.scheduling.run.failures"}
+    } | {"ptvt_schedule_failures": "ptvt_site.editors.scheduling.failures"}
     settings.PERIODIC_COMMANDS = {"check_links": "day"}
     settings.SECURITY_TXT_EXPIRES = (timezone.now() + timedelta(days=90)).isoformat()
     beat()

@@ -2,12 +2,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultipleChooserPanel, PageChooserPanel
 from wagtail.models import DraftStateMixin, Orderable, Page, Revision, RevisionMixin, WorkflowMixin
 
+from ptvt_site.core.data import in_words
 from ptvt_site.core.fields import optional_key
 from ptvt_site.core.forms import MOMENT_INPUT
 from ptvt_site.core.models import Refused, check_publish, labelled
@@ -30,11 +30,10 @@ def check_embargo(*pages: Page) -> None:
     planned = planned_pages()
     for page in pages:
         if revision := planned.get(page.pk):
-            moment = date_format(timezone.localtime(revision.approved_go_live_at), "j F Y, H.i")
+            moment, title = in_words(revision.approved_go_live_at), page.get_admin_display_title()
             raise Refused(
-                f"“{page.get_admin_display_title()}” zit in de bundel “{revision.object_str}”, die "
-                f"op {moment} uur op de site komt. Haal haar eerst uit de bundel, en publiceer die "
-                "opnieuw."
+                f"“{title}” zit in de bundel “{revision.object_str}”, die op {moment} op de site "
+                "komt. Haal haar eerst uit de bundel, en publiceer die opnieuw."
             )
 
 

@@ -11,7 +11,7 @@ from publications.models import Post
 
 from ..listings.filters import WITHOUT_TOPIC
 from ..media_forms.hooks import STATES
-from ..scheduling.hooks import PlannedReport
+from ..scheduling import PlannedReport
 from . import asked_in_vain, base, page_links, readers, review, web_addresses
 
 

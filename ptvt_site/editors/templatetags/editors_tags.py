@@ -5,11 +5,11 @@ import json
 from django import template
 from django.apps import apps
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from wagtail.admin.templatetags.wagtailadmin_tags import bulk_action_choices
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
+
+from ptvt_site.core.data import in_words
 
 from ..content_checks.checker import RULES, UNTAGGED_PDF
 from ..guide.chapters import BY_SLUG, chapter_for
@@ -90,8 +90,8 @@ def publish_version_url(page, entry, user) -> str:
 
 
 def _moment(version) -> str:
-    moment = date_format(localtime(version.created_at), "j F Y, H.i")
-    return f"{moment} uur, door {version.user}" if version.user else f"{moment} uur"
+    moment = in_words(version.created_at)
+    return f"{moment}, door {version.user}" if version.user else moment
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.site import ROOT
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import scheduler_silent_seconds
 from tests.waiting import wait_until

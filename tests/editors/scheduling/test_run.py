@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from news.models import NewsPage
 from ptvt_site.editors.models import ScheduleFailure
-from ptvt_site.editors.scheduling.run import UNEXPECTED, run
+from ptvt_site.editors.scheduling import UNEXPECTED, run
 from tests import factories
 from tests.editors.conftest import html_of, screen_of
 

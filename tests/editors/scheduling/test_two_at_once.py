@@ -11,7 +11,7 @@ from django.db import connection
 from wagtail.models import Page, PageLogEntry
 
 from news.models import NewsPage
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from tests import factories
 from tests.waiting import LONG
 

@@ -22,7 +22,7 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.models import Refused
 from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from ptvt_site.home.models import StandardPage
 from tests import factories

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 
 
 class Command(BaseCommand):

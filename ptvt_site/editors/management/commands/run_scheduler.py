@@ -8,7 +8,7 @@ from functools import partial
 from django.core.management.base import BaseCommand
 from django.db import Error
 
-from ptvt_site.editors.scheduling.run import run
+from ptvt_site.editors.scheduling import run
 from ptvt_site.events.models import EventPage
 from ptvt_site.following.sending import tell_followers
 from ptvt_site.operations.worker import (
