@@ -16,7 +16,7 @@ from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, language_at, site_settings
 from ptvt_site.delivery.page_cache import vary_on_parameters
 from ptvt_site.search import dutch
-from ptvt_site.search.models import MissedSearch, SearchWord
+from ptvt_site.search.models import SearchWord, record_missed
 from ptvt_site.search.results import named_like
 from publications.feeds import feed_response
 from publications.listing import PAGE_SIZE, QUERY_LENGTH, Listing, clean_text, parameters
@@ -43,7 +43,7 @@ def search(request):
     vary_on_parameters(request, *parameters(), is_cacheable=False)
     found = SearchPage(request)
     if not found.has_anything and not found.query.filter_count:
-        MissedSearch.objects.record(found.query.text)
+        record_missed(found.query.text)
     return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 
 

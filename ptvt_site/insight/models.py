@@ -1,5 +1,5 @@
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Sum, Value, When
+from django.db.models import Case, F, Max, Q, Sum, Value, When
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -37,21 +37,33 @@ class DayCountQuerySet(models.QuerySet):
         months = self.annotate(month=TruncMonth("day")).order_by()
         return months.values("month", "kind", "path").annotate(total=Sum("number"))
 
+    def per_path(self, kind: str):
+        """The numbers of a kind by path, the highest first: `total`, and the `last` day."""
+        paths = self.filter(kind=kind).order_by().values("path")
+        return paths.annotate(total=Sum("number"), last=Max("day")).order_by("-total", "path")
+
 
 class DayCount(models.Model):
     """How often something happened on a day: no more than a number for a path."""
 
     class Kind(models.TextChoices):
-        """What is counted; of mail, `path` says what became of it."""
+        """What is counted; of mail `path` says what became of it, of a search its words."""
 
         VIEW = "bekeken", "Pagina bekeken"
         DOWNLOAD = "gedownload", "Bestand gedownload"
         MISSING = "ontbreekt", "Adres niet gevonden"
+        SEARCH = "gezocht", "Vergeefs gezocht"
         MAIL = "mail", "E-mail"
 
     retentions = (
         Retention("Aantallen per dag", 2 * 366, "day"),
         Retention("Adressen die niet gevonden zijn", 90, "day", Q(kind=Kind.MISSING)),
+        Retention(
+            "Zoekvragen waarop niets is gevonden (de woorden alleen als er vaak op is gezocht)",
+            90,
+            "day",
+            Q(kind=Kind.SEARCH),
+        ),
     )
 
     day = models.DateField("dag")

@@ -1,4 +1,3 @@
-import datetime
 import re
 from pathlib import Path
 
@@ -6,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -14,14 +12,14 @@ from wagtail.search import index
 
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import restricted
-from ptvt_site.core.retention import Retention
+from ptvt_site.insight.models import DayCount
 
 from . import dutch
 from .fields import WordsField, WordsIndex
 from .kinds import kinds_by_type, model_of
 
-# Words that were asked in vain are shown from so many times on, and forgotten after so long.
-MISSED_OFTEN, MISSED_FOR, MAX_MISSED = 5, datetime.timedelta(days=90), 100
+# Words that were asked in vain are stored and shown from so many times on; their characters.
+MISSED_OFTEN, MAX_MISSED = 5, 100
 # Never stored: e-mail addresses and long numbers.
 _PERSONAL = re.compile(r"@|\d[\d\s.-]{5,}\d")
 
@@ -196,60 +194,29 @@ class PinnedResult(models.Model):
         return ", ".join(self.words.splitlines())
 
 
-class MissedSearchQuerySet(models.QuerySet):
-    """Queries for what was asked in vain."""
-
-    def record(self, text: str) -> None:
-        """Count a question that found nothing; its words are stored once it was asked often."""
-        words = " ".join(dutch.words(text))[:MAX_MISSED]
-        if not words or _PERSONAL.search(text):
-            return
-        digest = salted_hmac("ptvt_site.search.missed", words).hexdigest()[:32]
-        today, same = timezone.localdate(), self.filter(digest=digest)
-        row, _ = self.get_or_create(digest=digest, day=today)
-        self.filter(pk=row.pk).update(count=models.F("count") + 1)
-        if sum(same.values_list("count", flat=True)) >= MISSED_OFTEN:
-            same.update(words=words)
-
-    def often(self):
-        """The words that were asked often and not solved, with how often and when last."""
-        recent = self.filter(day__gte=timezone.localdate() - MISSED_FOR).exclude(words="")
-        kept = [
-            " ".join(dutch.words(line))
-            for model in (Synonyms, PinnedResult)
-            for lines in model.objects.values_list("words", flat=True)
-            for line in lines.splitlines()
-        ]
-        recent = recent.exclude(words__in=kept)
-        counted = recent.values("words").annotate(times=models.Sum("count"), last=models.Max("day"))
-        return counted.filter(times__gte=MISSED_OFTEN).order_by("-times", "words")
-
-
-class MissedSearch(models.Model):
-    """How often something was asked on a day that the site does not have.
-
-    Without the words, only their keyed digest, until they were asked so often that they cannot be
-    one visitor's slip of the pen.
+def record_missed(text: str) -> None:
+    """Count a question that found nothing: by a keyed digest, until it was asked so often that it
+    cannot be one visitor's slip of the pen. Then its words take the place of the digest.
     """
+    words = " ".join(dutch.words(text))[:MAX_MISSED]
+    if not words or _PERSONAL.search(text):
+        return
+    digest = salted_hmac("ptvt_site.search.missed", words).hexdigest()[:32]
+    missed = DayCount.objects.filter(kind=DayCount.Kind.SEARCH)
+    is_known = missed.filter(path=words).exists()
+    DayCount.objects.add(DayCount.Kind.SEARCH, {words if is_known else digest: 1})
+    same = missed.filter(path=digest)
+    if not is_known and sum(same.values_list("number", flat=True)) >= MISSED_OFTEN:
+        same.update(path=words)
 
-    digest = models.CharField(max_length=32)
-    day = models.DateField(db_index=True)
-    count = models.PositiveIntegerField(default=0)
-    words = models.CharField(max_length=MAX_MISSED, blank=True)
 
-    retentions = (
-        Retention(
-            "zoekvragen waarop niets is gevonden (de woorden alleen als er vaak op is gezocht)",
-            MISSED_FOR.days,
-            "day",
-        ),
-    )
-    objects = MissedSearchQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["digest", "day"], name="missed_search_of_day")
-        ]
-
-    def __str__(self):
-        return self.words or self.digest
+def often_missed() -> models.QuerySet:
+    """The words that were asked often and not solved, with how often and when last."""
+    solved = [
+        " ".join(dutch.words(line))
+        for model in (Synonyms, PinnedResult)
+        for lines in model.objects.values_list("words", flat=True)
+        for line in lines.splitlines()
+    ]
+    missed = DayCount.objects.exclude(path__in=solved).per_path(DayCount.Kind.SEARCH)
+    return missed.filter(total__gte=MISSED_OFTEN)

@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from news.models import NewsPage
+from ptvt_site.insight.models import DayCount
 from ptvt_site.search import results
 from ptvt_site.search.models import (
     MISSED_OFTEN,
-    MissedSearch,
     PinnedResult,
     Screen,
     SearchEntry,
     Synonyms,
     add_first_sets,
+    often_missed,
 )
 from ptvt_site.search.results import PAGE_SIZE, Results
 from tests.factories import (
@@ -247,18 +248,19 @@ def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, cont
 def test_missed_words_are_stored_only_when_asked_often_and_never_what_is_personal(client, content):
     for text in ("jan@voorbeeld.nl", "06-1234 5678", "robots", ""):
         client.get("/zoeken/", {"q": text})
-    assert not MissedSearch.objects.exists()
+    assert not DayCount.objects.exists()
     for times in range(1, MISSED_OFTEN + 1):
         client.get("/zoeken/?q=Zeppelins")
-        words = set(MissedSearch.objects.values_list("words", flat=True))
-        assert words == ({"zeppelins"} if times == MISSED_OFTEN else {""})
-    (row,) = MissedSearch.objects.often()
-    assert (row["words"], row["times"]) == ("zeppelins", MISSED_OFTEN)
+        (path,) = DayCount.objects.values_list("path", flat=True)
+        assert (path == "zeppelins") is (times == MISSED_OFTEN)
+    client.get("/zoeken/?q=Zeppelins")
+    (row,) = often_missed()
+    assert (row["path"], row["total"]) == ("zeppelins", MISSED_OFTEN + 1)
     for words in ("zeppelins", "zeppelins\nzeppelin"):
         with pytest.raises(ValidationError, match="nog een ander woord"):
             Synonyms(words=words).full_clean()
     Synonyms.objects.create(words="zeppelins\nrobot")
-    assert not MissedSearch.objects.often().exists()
+    assert not often_missed().exists()
     assert "Leraren bouwen robots" in full("zeppelin")
 
 

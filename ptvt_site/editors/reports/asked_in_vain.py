@@ -1,7 +1,6 @@
 """What visitors asked for in vain: searches, and old addresses, which are tested and added here."""
 
 from django import forms
-from django.db.models import Max, Sum
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -13,7 +12,7 @@ from wagtail.models import Site
 
 from ptvt_site.core.models.history import GoneAddress, typed_path
 from ptvt_site.insight.models import DayCount
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
+from ptvt_site.search.models import MISSED_OFTEN, often_missed
 
 from ..link_checks.checking import check_own
 from ..links.removing import live_page
@@ -101,11 +100,10 @@ class MissingReport(Report):
     @classmethod
     def rows(cls, user):
         """The addresses, most asked first, without those that are answered by now."""
-        missing = DayCount.objects.filter(kind=DayCount.Kind.MISSING)
-        rows = missing.order_by().values("path").annotate(total=Sum("number"), last=Max("day"))
+        rows = DayCount.objects.per_path(DayCount.Kind.MISSING)
         for model in (Redirect, GoneAddress):
             rows = rows.exclude(path__in=model.objects.values("old_path"))
-        return rows.order_by("-total", "path")
+        return rows
 
 
 class MissedSearches(Report):
@@ -121,14 +119,14 @@ class MissedSearches(Report):
     header_icon = "search"
     verbose_name, verbose_name_plural = "zoekvraag", "zoekvragen"
     no_results_message = "Er is niets vaak vergeefs gezocht."
-    default_ordering = "-times"
+    default_ordering = "-total"
     columns = [
-        Column("words", label="Woorden"),
-        Column("times", label="Keer gezocht", sort_key="times"),
+        Column("path", label="Woorden"),
+        Column("total", label="Keer gezocht", sort_key="total"),
         Column("last", label="Laatst gezocht", sort_key="last"),
         ActionColumn(
             lambda row: [
-                form_button(label, f"wagtailsnippets_search_{model}:add", words=row["words"])
+                form_button(label, f"wagtailsnippets_search_{model}:add", words=row["path"])
                 for label, model in (
                     ("Synoniem maken", "synonyms"),
                     ("Pagina vastzetten", "pinnedresult"),
@@ -140,4 +138,4 @@ class MissedSearches(Report):
     @classmethod
     def rows(cls, user):
         """The words."""
-        return MissedSearch.objects.often()
+        return often_missed()

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='dag')),
-                ('kind', models.CharField(choices=[('bekeken', 'Pagina bekeken'), ('gedownload', 'Bestand gedownload'), ('ontbreekt', 'Adres niet gevonden'), ('mail', 'E-mail')], max_length=10, verbose_name='soort')),
+                ('kind', models.CharField(choices=[('bekeken', 'Pagina bekeken'), ('gedownload', 'Bestand gedownload'), ('ontbreekt', 'Adres niet gevonden'), ('gezocht', 'Vergeefs gezocht'), ('mail', 'E-mail')], max_length=10, verbose_name='soort')),
                 ('path', models.CharField(max_length=255, verbose_name='adres')),
                 ('number', models.PositiveIntegerField(default=0, verbose_name='aantal')),
             ],

@@ -60,19 +60,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MissedSearch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=32)),
-                ('day', models.DateField(db_index=True)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('words', models.CharField(blank=True, max_length=100)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('digest', 'day'), name='missed_search_of_day')],
-            },
-        ),
-        migrations.CreateModel(
             name='PinnedResult',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -30,7 +30,7 @@ from ptvt_site.feedback.models import Feedback, FormatRequest
 from ptvt_site.following.models import Subscriber
 from ptvt_site.home.models import StandardPage
 from ptvt_site.insight.models import DayCount
-from ptvt_site.search.models import MISSED_OFTEN, MissedSearch
+from ptvt_site.search.models import MISSED_OFTEN, record_missed
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import html_of
@@ -85,7 +85,7 @@ def problems(home, news_index):
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
             for _ in range(MISSED_OFTEN):
-                MissedSearch.objects.record(f"vergeefs {draft.slug}")
+                record_missed(f"vergeefs {draft.slug}")
             factories.ImageFactory(title="IMG_1234.jpg", description="")
             Feedback.objects.create(path="/actueel/", page=news_index, found=False)
             document, email = factories.DocumentFactory(), f"{draft.pk}@voorbeeld.nl"
