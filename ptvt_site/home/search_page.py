@@ -17,7 +17,7 @@ from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH
 from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
-from ptvt_site.search.kinds import kinds_by_type, model_of
+from ptvt_site.search.kinds import kinds_by_type
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, Filter
@@ -184,8 +184,8 @@ class SearchPage(PagingMixin):
         """The pages and other objects by the key of their entry, if every visitor may see them."""
         keys = {}
         for one in found:
-            model = model_of(one.content_type_id)
-            keys.setdefault(Page if issubclass(model, Page) else model, {})[one.object_id] = one.pk
+            model = Page if issubclass(one.kind.model, Page) else one.kind.model
+            keys.setdefault(model, {})[one.object_id] = one.pk
         items, pages = {}, published(Page.objects).select_related("post")
         for model, entries in keys.items():
             rows = (pages if model is Page else model.for_visitors()).in_bulk(list(entries))

@@ -1,10 +1,8 @@
-"""The search backend that fills the index of what visitors find.
+"""The search backend that fills the index of what visitors find, for `SearchEntry`.
 
-`core.indexing` and `update_index` call it. Searches are querysets (`query`), so that they can have
-every condition and order that the database knows; Wagtail's own backends take simple ones only.
+Searches are querysets (`query`), so that they can have every condition and order that the database
+knows; Wagtail's own backends take simple ones only.
 """
-
-from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
@@ -41,11 +39,16 @@ class Texts:
     def _collect(self, instance, fields, is_related=False) -> None:
         # What counts least comes last: the texts of files.
         for field in sorted(fields, key=lambda one: -(getattr(one, "boost", None) or 1)):
+            if not isinstance(field, RelatedFields | SearchField):
+                continue
+            value = field.get_value(instance)
             if isinstance(field, RelatedFields):
-                for related in _related(field.get_value(instance)):
+                for related in value.all() if hasattr(value, "all") else filter(None, [value]):
                     self._collect(related, field.fields, is_related=True)
-            elif isinstance(field, SearchField):
-                self._add(_texts(field.get_value(instance)), field.boost or 1, is_related)
+            else:
+                texts = value if isinstance(value, list) else [value]
+                texts = [str(text).replace("\x00", " ") for text in texts if text is not None]
+                self._add(texts, field.boost or 1, is_related)
 
     def _add(self, texts: list[str], boost: float, is_related: bool) -> None:
         if boost < SUMMARY_BOOST:
@@ -90,17 +93,17 @@ class Texts:
 
 
 class VisitorIndex(BaseIndex):
-    """What visitors find, for `SearchEntry`: live pages, and other models with a `kind`."""
+    """What visitors find: live pages, and other models with a `kind`; `update_index` rebuilds it
+    while searches go on.
+    """
 
     def add_items(self, model, items):
         """Index pages and other objects, and remove pages that are not live."""
         if kind_of(model) is None:
             return
-        items = list(items)
-        gone = [item for item in items if not getattr(item, "live", True)]
-        if gone:
-            SearchEntry.objects.filter(page__in=gone).delete()
         indexed = [Texts(item) for item in items if getattr(item, "live", True)]
+        if gone := [item for item in items if not getattr(item, "live", True)]:
+            SearchEntry.objects.filter(page__in=gone).delete()
         SearchEntry.objects.bulk_create(
             [texts.entry() for texts in indexed],
             update_conflicts=True,
@@ -118,18 +121,11 @@ class VisitorIndex(BaseIndex):
         model = ContentType.objects.get_for_model(item)
         SearchEntry.objects.filter(content_type=model, object_id=item.pk).delete()
 
-
-class Rebuilder:
-    """Rebuilds the index while searches go on; for `update_index`."""
-
-    def __init__(self, index: VisitorIndex):
-        self.index = index
-
-    def start(self) -> VisitorIndex:
+    def start(self) -> "VisitorIndex":
         """Delete the entries of pages that are not live, and all words for corrections."""
         SearchEntry.objects.filter(page__live=False).delete()
         SearchWord.objects.all().delete()
-        return self.index
+        return self
 
     def finish(self):
         """Does nothing: the pages were indexed one by one."""
@@ -138,18 +134,4 @@ class Rebuilder:
 class SearchBackend(BaseSearchBackend):
     """Fills the index of what visitors find."""
 
-    index_class = VisitorIndex
-    rebuilder_class = Rebuilder
-
-
-def _related(value) -> list:
-    value = value.all() if hasattr(value, "all") else value
-    return [one for one in (value if isinstance(value, Iterable) else [value]) if one is not None]
-
-
-def _texts(value) -> list[str]:
-    if value is None:
-        return []
-    if isinstance(value, list | tuple):
-        return [text for item in value for text in _texts(item)]
-    return [str(value).replace("\x00", " ")]
+    index_class = rebuilder_class = VisitorIndex

@@ -53,10 +53,9 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a folded word.
+    """The stem of a folded word, by Snowball's Dutch stemmer (Kraaij and Pohlmann 1994).
 
-    By the Snowball project's Dutch stemmer (Kraaij and Pohlmann 1994), except words whose vowel
-    changes or that it unites by mistake: `IRREGULAR` has those.
+    `IRREGULAR` has words whose vowel changes or that it unites by mistake.
     """
     if known := _STEM_OF.get(word):
         return known
@@ -75,10 +74,7 @@ def _stems_of_parts() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
-    """The stems of the words that a folded word is made of, such as `arbeid` and `markt`.
-
-    Empty for a word that is not made of known words, or is one itself.
-    """
+    """The stems of the known words that a folded word is made of, such as `arbeid` and `markt`."""
     if stem(word) in _stems_of_parts():
         return ()
     for length in range(len(word) - 3, 2, -1):
@@ -96,9 +92,8 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def indexed_parts(word: str) -> tuple[str, ...]:
-    """The stems by which a compound is found too: its `parts`, or else its last word and the rest.
-
-    So `bètatechniek` is found by `techniek` and by `bèta`, although nobody listed that.
+    """The stems by which a compound is found too: its `parts`, or else its last word and the rest,
+    such as of `bètatechniek`, whose first nobody listed.
     """
     if found := parts(word):
         return found
@@ -110,9 +105,8 @@ def indexed_parts(word: str) -> tuple[str, ...]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of a text in its order; after them the parts of its compounds.
-
-    Words with a hyphen come as one word too: `publiek-private` is found by `publiekprivate`.
+    """The stems of a text in its order; then those of words with a hyphen as one word, such as
+    `publiekprivate`, and of the parts of compounds.
     """
     text = normalised(text)
     found = words(text)
@@ -133,9 +127,8 @@ def names_abbreviated(text: str) -> list[str]:
 
 
 def abbreviations(name: str) -> list[str]:
-    """The initials of the words with a capital in a name, also without the first.
-
-    The Ministerie van Economische Zaken en Klimaat is found as EZK.
+    """The initials of the words with a capital in a name, also without the first: EZK is the
+    Ministerie van Economische Zaken en Klimaat.
     """
     words_in_it = [word for word in WORD.findall(normalised(name)) if word[0].isupper()]
     initials = "".join(word[0] for word in words_in_it if word.lower() not in STOP_WORDS)

@@ -1,5 +1,7 @@
 """Shows a visitor why a page matches."""
 
+from itertools import islice
+
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,10 +15,7 @@ Hit = tuple[int, int, int]
 
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the terms of a query stand: start, end, and which term.
-
-    The words of a phrase count only in a row; a part of a compound counts as the whole word.
-    """
+    """Where the terms of a query stand: start, end, and which term; those of a phrase in a row."""
     rows = [
         (number, row.split())
         for number, term in enumerate(query.terms)
@@ -27,26 +26,22 @@ def hits(text: str, query: SearchQuery) -> list[Hit]:
     for number, row in rows:
         first.setdefault(row[0], []).append((number, row))
     found, matches = [], list(dutch.WORD.finditer(text))
-    stems = {}
-    for match in matches:
-        if match[0] not in stems:
-            folded = dutch.folded(match[0])
-            stems[match[0]] = dutch.stem(folded), f" {' '.join(dutch.indexed_parts(folded))} "
+    folded = {match[0]: dutch.folded(match[0]) for match in matches}
+    stems = [dutch.stem(folded[match[0]]) for match in matches]
     for place, match in enumerate(matches):
-        stem, parts = stems[match[0]]
-        hit = None
-        for number, row in first.get(stem, ()):
-            run = matches[place : place + len(row)]
-            if [stems[one[0]][0] for one in run] == row:
-                hit = (match.start(), run[-1].end(), number)
+        if found and match.start() < found[-1][1]:
+            continue
+        for number, row in first.get(stems[place], ()):
+            if stems[place : place + len(row)] == row:
+                found.append((match.start(), matches[place + len(row) - 1].end(), number))
                 break
-        if hit is None and parts != "  ":
-            inside = (number for number, row in rows if f" {' '.join(row)} " in parts)
-            hit = next(((match.start(), match.end(), number) for number in inside), None)
-        if hit and not (found and hit[0] < found[-1][1]):
-            found.append(hit)
-            if len(found) == MAX_HITS:
-                break
+        else:
+            # A part of a compound counts as the whole word.
+            if parts := " ".join(dutch.indexed_parts(folded[match[0]])):
+                inside = (number for number, row in rows if f" {' '.join(row)} " in f" {parts} ")
+                found += [(match.start(), match.end(), number) for number in islice(inside, 1)]
+        if len(found) == MAX_HITS:
+            break
     return found
 
 

@@ -6,10 +6,9 @@ from django.db import connection, models, transaction
 
 
 class WordsField(models.TextField):
-    """Words that can be searched one by one and in a row: `words__has="sterk techniek"`.
+    """Stems with single spaces between them, to search: `words__has="sterk techniek"`.
 
-    Give it stems with single spaces between them. PostgreSQL stores them as `tsvector`, which an
-    index serves; elsewhere they are text. It is for conditions, not for reading.
+    PostgreSQL stores a `tsvector`, which an index serves; it cannot be read back.
     """
 
     def db_type(self, connection):
@@ -27,10 +26,8 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Has(models.Lookup):
-    """Whether these words stand in the column, in a row.
-
-    Instead of words it takes forms, of which one must be there: each a tuple of rows of words that
-    must all be there.
+    """Whether these words stand in the column, in a row; or one of these forms, each a tuple of
+    rows of words that must all be there.
     """
 
     lookup_name = "has"
@@ -77,10 +74,7 @@ class Starts(models.Lookup):
 
 
 class WordsIndex(models.Index):
-    """The index of a `WordsField`, on PostgreSQL.
-
-    Other databases read the words, and get a small index that nothing uses: Django cannot skip it.
-    """
+    """The index of a `WordsField`; on other databases a small unused one: Django cannot skip it."""
 
     def create_sql(self, model, schema_editor, using="", **kwargs):
         """The SQL that makes the index."""
@@ -92,10 +86,8 @@ class WordsIndex(models.Index):
 
 @contextmanager
 def by_index():
-    """Have PostgreSQL use its index for words that stand nearly everywhere too.
-
-    It thinks that reading all rows is as quick then, and does not know that it must fetch all
-    their words as well.
+    """Have PostgreSQL use its index for words that stand nearly everywhere too: it does not know
+    that for reading all rows it must fetch all their words as well.
     """
     if connection.vendor != "postgresql":
         yield

@@ -1,9 +1,8 @@
 """What visitors can find, by kind: programmes, pages, news, partners and so on.
 
-Kinds follow from models. A page type is a kind of its own, named by its verbose name, unless it
-says otherwise: `search_kind` has a singular, a plural and, when a list calls it otherwise, a label;
-None when it is not found. Another model is found when it has `for_visitors()`, the queryset of what
-every visitor may see, and is indexed by Wagtail; its address is `get_absolute_url()`.
+A page type is a kind, named by its verbose name or its `search_kind`: a singular, a plural and,
+when a list calls it otherwise, a label; None when it is not found. Another model is one when it has
+`for_visitors()`, the queryset of what every visitor may see, and is indexed by Wagtail.
 """
 
 from dataclasses import dataclass
@@ -18,11 +17,9 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of result; `weight` says how much sooner it answers a question than news does.
+    """A kind of result; a higher `weight` answers sooner, above 1 on top when its name is asked."""
 
-    With more than 1 it stands on top when its name is asked: programmes and topics.
-    """
-
+    model: type[Model]
     slug: str
     name: str
     plural: str
@@ -42,7 +39,7 @@ def kind_of(model: type[Model]) -> Kind | None:
     slug = slugify(str(names[0]))
     names = (*names, capfirst(names[1]))[:3]
     names = (str(name).replace("'", "’") for name in names)
-    return Kind(slug, *names, getattr(model, "search_weight", 0))
+    return Kind(model, slug, *names, getattr(model, "search_weight", 0))
 
 
 def kinds_by_type() -> dict[int, Kind]:
@@ -51,8 +48,3 @@ def kinds_by_type() -> dict[int, Kind]:
     models.sort(key=lambda model: (-kind_of(model).weight, kind_of(model).plural))
     types = ContentType.objects.get_for_models(*models, for_concrete_models=False)
     return {types[model].pk: kind_of(model) for model in models}
-
-
-def model_of(content_type: int) -> type[Model]:
-    """The model of a content type, from Django's cache."""
-    return ContentType.objects.get_for_id(content_type).model_class()

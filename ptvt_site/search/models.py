@@ -16,7 +16,7 @@ from ptvt_site.insight.models import DayCount
 
 from . import dutch
 from .fields import WordsField, WordsIndex
-from .kinds import kinds_by_type, model_of
+from .kinds import kinds_by_type
 
 # Words that were asked in vain are stored and shown from so many times on; their characters.
 MISSED_OFTEN, MAX_MISSED = 5, 100
@@ -30,9 +30,9 @@ class SearchEntryQuerySet(models.QuerySet):
     def public(self):
         """What every visitor may see: pages, and of other objects what their models say."""
         shown = models.Q(page__isnull=False)
-        for key in (types := kinds_by_type()):
-            if not issubclass(model := model_of(key), Page):
-                keys = list(model.for_visitors().values_list("pk", flat=True))
+        for key, kind in (types := kinds_by_type()).items():
+            if not issubclass(kind.model, Page):
+                keys = list(kind.model.for_visitors().values_list("pk", flat=True))
                 shown |= models.Q(content_type=key, object_id__in=keys)
         found = self.filter(shown, content_type__in=types)
         # Mostly there are none, and then the pages need not be read.
@@ -49,9 +49,8 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """What the search index holds of a live page, or of something else that visitors find.
-
-    The search backend writes it. Whether a visitor may see it depends on the object itself.
+    """What the index holds of a live page, or of something else; whether visitors may see that
+    depends on the object itself.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -86,10 +85,7 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word of a title or a summary, to correct a visitor's spelling.
-
-    It may outlive its page: a word is only proposed when it finds something.
-    """
+    """A word of a title or a summary, to correct a visitor's spelling; it may outlive its page."""
 
     word = models.CharField(max_length=60, primary_key=True)
     length = models.PositiveSmallIntegerField(db_index=True)

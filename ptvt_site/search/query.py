@@ -1,7 +1,4 @@
-"""A visitor's question: its words and phrases, as conditions on the index and as an order.
-
-And corrected by the words that the site uses.
-"""
+"""A visitor's question: its words and phrases, as conditions on the index and as an order."""
 
 import re
 from dataclasses import dataclass
@@ -34,9 +31,8 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Term:
-    """A word, a phrase or words that mean one thing, with every form in which it is found.
-
-    A form is rows of stems that all must be there. `label` is what the visitor typed.
+    """What the visitor typed that means one thing, with every form in which it is found: each is
+    rows of stems that all must be there.
     """
 
     label: str
@@ -61,13 +57,10 @@ def known_forms(forms: list[Form]) -> set[Form]:
 
 
 class SearchQuery:
-    """A question of words and of phrases between quotation marks.
+    """A question of words and of phrases between quotation marks, as `terms` without doubles.
 
-    Question words and small words do not count, unless there are no others. A `loose` one takes a
-    known part for each word that the site does not have.
-
-    `terms` are its phrases and words, without doubles; `unknown` are its words that the site does
-    not have in any form.
+    Small words do not count, unless there are no others. `unknown` are the words that the site does
+    not have in any form; a `loose` question takes a known part of those.
     """
 
     def __init__(self, text: str, loose: bool = False):
@@ -85,7 +78,8 @@ class SearchQuery:
             terms = _terms(found, self._synonyms)[:MAX_TERMS]
             words, self.unknown = _split(terms, self._synonyms, loose)
             # Everything here is of the organisation: its name says nothing beside other words.
-            own = _own_name()
+            name = dutch.words(settings.WAGTAIL_SITE_NAME)
+            own = {(" ".join(_stems(name)),), _stems(dutch.without_stop_words(name))}
             others = [term for term in words if not own & set(term.forms)]
             if any(term.label not in self.unknown for term in others):
                 words = others
@@ -96,9 +90,8 @@ class SearchQuery:
         return bool(self.terms)
 
     def corrected(self) -> str:
-        """Its text with each word that the site does not have replaced by the word most like it.
-
-        Empty when nothing was replaced, or too much would have to be.
+        """Its text with unknown words replaced by those of the site most like them; empty if none
+        is, or too many would be.
         """
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
@@ -152,7 +145,10 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
     terms, place = [], 0
     while place < len(found):
         word = found[place]
-        if name := _name_at(place, found, synonyms):
+        # The longest name of several words that has synonyms and starts here.
+        lengths = range(min(8, len(found) - place), 1, -1)
+        names = (" ".join(_stems(found[place : place + length])) for length in lengths)
+        if name := next((name for name in names if name in synonyms), ""):
             length, same = len(name.split()), synonyms[name]
         elif place in glued:
             length, same = 2, [(stem,) for stem in glued[place]]
@@ -166,11 +162,6 @@ def _terms(found: list[str], synonyms: dict[str, list[Form]]) -> list[Term]:
             terms.append(Term(" ".join(whole), tuple(dict.fromkeys([_stems(words), *same]))))
         place += length
     return terms
-
-
-def _own_name() -> set[Form]:
-    name = dutch.words(settings.WAGTAIL_SITE_NAME)
-    return {(" ".join(map(dutch.stem, name)),), _stems(dutch.without_stop_words(name))}
 
 
 def _stems(words: list[str]) -> Form:
@@ -187,15 +178,6 @@ def _synonyms() -> dict[str, list[Form]]:
         for row in filter(None, rows):
             found.setdefault(row, []).extend((one,) for one in rows if one and one != row)
     return found
-
-
-def _name_at(place: int, found: list[str], synonyms: dict) -> str:
-    """The longest name of several words that has synonyms and starts here, as stems; or empty."""
-    for length in range(min(8, len(found) - place), 1, -1):
-        row = " ".join(map(dutch.stem, found[place : place + length]))
-        if row in synonyms:
-            return row
-    return ""
 
 
 def _glued(found: list[str], synonyms: dict) -> dict[int, list[str]]:
@@ -216,10 +198,7 @@ def _apart(word: str, found: list[str]) -> list[Form]:
 
 
 def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], set[str]]:
-    """Gives words that the site does not have the form of two words that it has.
-
-    With them the words that it does not have at all.
-    """
+    """The terms, of which unknown ones may be two known words; and what stays unknown."""
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}

@@ -1,8 +1,7 @@
 """How well a result answers a question.
 
 A term counts for more the rarer it is (its inverse document frequency), and the more prominent the
-place where it stands. A name that is asked in full, and a title of little else than what is asked,
-come before. Of equals the newest comes first.
+place where it stands. Of equals the newest comes first.
 """
 
 import datetime
@@ -63,7 +62,7 @@ class Ranking:
         for place, value in PLACES.items():
             for term in found.places[place]:
                 best[term] = value
-        terms, coverage = self._title(found.name)
+        terms, coverage = self.title(found.name)
         found.titled = found.terms & terms
         score = sum(self._weights[term] * value for term, value in best.items()) / self._total
         if terms:
@@ -80,23 +79,14 @@ class Ranking:
         # As far as it answers the question.
         found.score = score + extra * self.share(found.terms) + PINNED * found.is_pinned
 
-    def _is_whole(self, words: str, term: int) -> bool:
-        row = " ".join(map(dutch.stem, dutch.words(words)))
-        return any(row in form for form in self.query.terms[term].forms)
-
-    def has_whole_name(self, name: str) -> bool:
-        """Whether the question has all words of a name."""
-        return self._title(name)[1] == 1
-
-    def _title(self, title: str) -> tuple[set[int], float]:
+    def title(self, title: str) -> tuple[set[int], float]:
         """The terms in a title, and the part of its words that they are."""
-        words = dutch.without_stop_words(dutch.words(title))
-        found = hits(dutch.normalised(title), self.query)
-        terms = {term for _, _, term in found}
-        # A part of a compound is not its whole: who asks for techniek did not ask for Techniekpact.
-        covered = sum(
-            len(dutch.without_stop_words(dutch.words(title[start:end])))
-            * (1 if self._is_whole(title[start:end], term) else PART)
-            for start, end, term in found
-        )
-        return terms, min(1.0, covered / max(1, len(words)))
+        found, covered = hits(dutch.normalised(title), self.query), 0
+        for start, end, term in found:
+            words = dutch.words(title[start:end])
+            row = " ".join(map(dutch.stem, words))
+            # A part of a compound is not its whole: techniek is not Techniekpact.
+            is_whole = any(row in form for form in self.query.terms[term].forms)
+            covered += len(dutch.without_stop_words(words)) * (1 if is_whole else PART)
+        length = len(dutch.without_stop_words(dutch.words(title)))
+        return {term for *_, term in found}, min(1.0, covered / max(1, length))

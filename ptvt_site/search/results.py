@@ -24,11 +24,9 @@ _COLUMNS = ("title", "topics", "summary", "words")
 
 
 class Results:
-    """The results of a question.
+    """The results of a question; one with words that the site does not have is corrected.
 
-    `kind` is the slug of the chosen kind, `entries` what may be found. With few results for all
-    words, `partial` has those with most of them. A question with words that the site does not have
-    is corrected, if that finds more.
+    `kind` is the slug of the chosen kind, `entries` what may be found.
     """
 
     def __init__(self, text: str, kind: str = "", entries=None):
@@ -66,10 +64,7 @@ class Results:
 
     @cached_property
     def counts(self) -> list[tuple[Kind, int]]:
-        """The number of results with all words, by kind; what answers soonest first.
-
-        Counts no more than `MAX_COUNTED`.
-        """
+        """The number of results with all words, at most `MAX_COUNTED`, by kind."""
         counts = Counter(found.kind.slug for found in self._extra)
         with by_index():
             matching = self._matching(self.query).order_by().values("pk")[:MAX_COUNTED]
@@ -125,7 +120,7 @@ class Results:
         weighty = [key for key, kind in self.kinds.items() if kind.weight > 1]
         titled = self.entries.filter(title__has=_forms(self.query.terms), content_type__in=weighty)
         found = self._find(titled.order_by())
-        named = [one for one in found if self.ranking.has_whole_name(one.name)]
+        named = [one for one in found if self.ranking.title(one.name)[1] == 1]
         unique = {one.pk: one for one in [*named, *self.pinned]}
         return [one for one in unique.values() if len(one.terms) < len(self.query.terms)]
 
@@ -146,7 +141,11 @@ class Results:
         ranked = [one for one in self.ranking.ranked(found) if one.pk not in whole]
         ranked.sort(key=lambda one: -one.score * self.ranking.share(one.terms))
         most = [one for one in ranked if 2 * len(one.terms) >= len(terms)]
-        return _varied(most if len(most) >= FEW else ranked)[:PAGE_SIZE]
+        ranked = most if len(most) >= FEW else ranked
+        # After the best, the best with none but other words in its title: either may be meant.
+        other = [one for one in ranked if one.titled and not one.terms & ranked[0].terms]
+        first = [one.pk for one in [*ranked[:1], *other[:1]]]
+        return sorted(ranked, key=lambda one: one.pk not in first)[:PAGE_SIZE]
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -171,13 +170,6 @@ class Results:
         return list(found)
 
 
-def _varied(ranked: list[SearchEntry]) -> list[SearchEntry]:
-    """First the best, and the best with none but other words in its title: either may be meant."""
-    other = [one for one in ranked if one.titled and not one.terms & ranked[0].terms]
-    first = [one.pk for one in [*ranked[:1], *other[:1]]]
-    return sorted(ranked, key=lambda one: one.pk not in first)
-
-
 def _forms(terms: list[Term]) -> tuple[Form, ...]:
     """What is found by any of these terms."""
     return tuple(form for term in terms for form in term.forms)
@@ -189,9 +181,8 @@ def _content(text: str) -> list[str]:
 
 
 def named_like(titles: Q, start: str, number: int) -> list[str]:
-    """The names of entries whose title is like this: what has no date by kind, then the newest.
-
-    Of a kind, names with this start come first.
+    """The names of entries whose title is like this: what has no date by kind, those with this
+    start first; then the newest.
     """
     results = Results("")
     entries = results.entries.filter(titles)

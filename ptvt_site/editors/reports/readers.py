@@ -101,10 +101,8 @@ class VisitReport(base.Report):
     @classmethod
     def rows(cls, user):
         """What was counted, the last month first; needs permission to change a page."""
-        counted = base.if_editor(
-            user, DayCount.objects.exclude(kind__in=(Kind.MISSING, Kind.SEARCH))
-        )
-        return counted.per_month().order_by("-month", "-total", "path")
+        counted = DayCount.objects.exclude(kind__in=(Kind.MISSING, Kind.SEARCH))
+        return base.if_editor(user, counted).per_month().order_by("-month", "-total", "path")
 
 
 class FeedbackReport(base.Report):
