@@ -1,7 +1,4 @@
-"""Converts a post of the old site to the data of a page.
-
-`Mapping` is a table that somebody made, of old categories and tags to topics and kinds.
-"""
+"""Converts a post of the old site to the data of a page."""
 
 import hashlib
 import json
@@ -26,10 +23,8 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class Mapping:
-    """The columns `old`, `topic` and `kind` of a table; without a `path` nothing is mapped.
-
-    Finds the topics and kind of posts by the name or slug of old terms; never makes a topic. The
-    topic and the kind of an old term may both be empty on purpose.
+    """A table that somebody made of old categories and tags (`old`), with the `topic` and `kind` of
+    each, which may be empty on purpose; it never makes a topic.
     """
 
     def __init__(self, path: Path | None):
@@ -37,13 +32,14 @@ class Mapping:
         self.terms: dict[str, tuple[str, str]] = {}
         # The lists of posts on the old site that became those of a topic, by old address.
         self.archives: dict[str, str] = {}
-        known, rows = dict(kind_choices()), rows_of(path, required=["old", "topic"]) if path else ()
+        self.kinds = [*dict(kind_choices())]  # The first is the usual one.
+        rows = rows_of(path, required=["old", "topic"]) if path else ()
         for number, row in enumerate(rows, start=2):
             kind = row.get("kind", "").lower()
-            if kind and kind not in known:
+            if kind and kind not in self.kinds:
                 raise SourceError(
                     f"{path.name}, line {number}: unknown kind “{kind}”. "
-                    f"Known kinds: {', '.join(known)}."
+                    f"Known kinds: {', '.join(self.kinds)}."
                 )
             if old := row["old"].casefold():
                 self.terms[old] = row["topic"], kind
@@ -64,19 +60,17 @@ class Mapping:
                     self.archives[address_of(term.archive)] = topic.get_absolute_url()
             elif name:
                 post.note("Onderwerp bestaat niet op de site", name)
-        return list(dict.fromkeys(topics)), _kind(post, kinds)
+        return list(dict.fromkeys(topics)), self._kind(post, kinds)
 
-
-def _kind(post: OldPost, kinds: list[str]) -> str:
-    usual, *others = dict(kind_choices())
-    if post.kind in [usual, *others]:
-        return post.kind
-    if post.kind:
-        post.note("Onbekende soort", post.kind)
-    given = list(dict.fromkeys(kind for kind in kinds if kind in others))
-    if len(given) > 1:
-        post.note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
-    return given[0] if given else usual
+    def _kind(self, post: OldPost, kinds: list[str]) -> str:
+        if post.kind in self.kinds:
+            return post.kind
+        if post.kind:
+            post.note("Onbekende soort", post.kind)
+        given = [kind for kind in dict.fromkeys(kinds) if kind in self.kinds[1:]]
+        if len(given) > 1:
+            post.note("Meer dan één soort", f"{', '.join(given)}: de eerste is gekozen")
+        return [*given, self.kinds[0]][0]
 
 
 @dataclass
@@ -138,20 +132,14 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
         "last_published_at": (post.modified or post.date) if live else None,
         "image_id": featured_image(post, media),
     }
-    if model is EventPage:
-        fields |= _time_and_place(post, media)
+    if model is EventPage and post.details.get("start"):
+        number = post.details["place"]
+        fields |= post.details | {"place": media.site.places.get(number)}
+        if number and not fields["place"]:
+            post.note("Locatie staat niet in de export", number)
+    elif model is EventPage:  # It took all of the day of its date.
+        fields |= {"start": post.date, "is_all_day": True}
     return PageData(model, post.new_slug, fields, topics, authors, blocks)
-
-
-def _time_and_place(post: OldPost, media: MediaLibrary) -> dict:
-    """When and where an event is; without a time of its own it took all of the day of its date."""
-    if not post.details.get("start"):
-        return {"start": post.date, "is_all_day": True}
-    number = post.details["place"]
-    place = media.site.places.get(number)
-    if number and not place:
-        post.note("Locatie staat niet in de export", number)
-    return post.details | {"place": place}
 
 
 def featured_image(post: OldPost, media: MediaLibrary) -> int | None:

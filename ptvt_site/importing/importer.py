@@ -1,7 +1,4 @@
-"""Imports posts, each in a transaction of its own, and people, who are made once.
-
-Who was there before, or left, is not made.
-"""
+"""Imports posts, each in a transaction of its own, and people, unless they were there before."""
 
 import json
 import sys
@@ -35,7 +32,10 @@ class Importer:
         self.mapping, self.media, self.restore = mapping, media, restore
         self.totals = Counter()
         self.parents = {model: model.index_type().objects.first() for model in post_types()}
-        self.imported = _imported()
+        # What earlier runs logged about each page, by source id; the last counts.
+        entries = PageLogEntry.objects.filter(data__has_key=LOG_KEY).order_by("pk")
+        logged = entries.values_list(f"data__{LOG_KEY}", flat=True)
+        self.imported = {record["source"]: record for record in logged}
         pages = exclude_trashed(Post.objects.exclude(source_id=None))
         self.pages = {post.source_id: post for post in pages}
         self.redirects = RedirectMap(self.media.site, mapping.archives)
@@ -89,7 +89,8 @@ class Importer:
                     self.redirects.store(post, page, self.media)
         except Exception as error:  # One bad post must not stop the others.
             self.media.undo()
-            post.note("Bericht niet overgenomen", _reason(error))
+            reasons = getattr(error, "messages", [f"{type(error).__name__}: {error}"])
+            post.note("Bericht niet overgenomen", " ".join(reasons))
             return FAILED
         self.media.keep()
         return result
@@ -97,9 +98,9 @@ class Importer:
     def _import_in_transaction(self, post: OldPost) -> tuple[str, Post | None]:
         """What was done, and the page of the post."""
         if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
-            raise ValueError("het bericht heeft geen (bruikbaar) nummer of adres")
+            raise ValidationError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
-            raise ValueError("dit nummer staat twee keer in het bestand")
+            raise ValidationError("dit nummer staat twee keer in het bestand")
         self._seen.add(post.source_id)
         data = convert(post, self.mapping, self.media)
         page, earlier = self.pages.get(post.source_id), self.imported.get(post.source_id)
@@ -108,7 +109,8 @@ class Importer:
             return KEPT, None
         if page is None:
             return MADE, self._stored(post, self._new_page(post, data), data)
-        if earlier is None or not _is_untouched(page, earlier):
+        state = (page.latest_revision_id, page.live)
+        if earlier is None or state != (earlier["revision"], earlier["live"]):
             post.note("Door een redacteur gewijzigd: niet overschreven", page.title)
             return KEPT, page
         if earlier["fingerprint"] == data.fingerprint():
@@ -127,7 +129,8 @@ class Importer:
         parent = self.parents[data.model]
         # Such as of a kind of posts that this site does not use.
         if parent is None:
-            raise ValueError(f"de site heeft geen {data.model.index_type()._meta.verbose_name}")
+            name = data.model.index_type()._meta.verbose_name
+            raise ValidationError(f"de site heeft geen {name}")
         slug = find_available_slug(parent, data.slug)
         if slug != data.slug:
             post.note("Adres was bezet", f"{data.slug} is {slug} geworden")
@@ -162,25 +165,12 @@ class Importer:
             ]
             if linked != blocks and not self.media.dry_run:
                 with transaction.atomic():
-                    _set_body(page, linked)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}"
-
-
-def _imported() -> dict[str, dict]:
-    """What earlier runs logged about each page, by source id; the last counts."""
-    entries = PageLogEntry.objects.filter(data__has_key=LOG_KEY).order_by("pk")
-    records = [data[LOG_KEY] for data in entries.values_list("data", flat=True)]
-    return {record["source"]: record for record in records}
-
-
-def _is_untouched(page: Post, earlier: dict) -> bool:
-    """Whether no editor saved, published or unpublished the page since an earlier run."""
-    return (page.latest_revision_id, page.live) == (earlier["revision"], earlier["live"])
+                    # Also in its revision, without a new one.
+                    page.body, revision = json.dumps(linked), page.latest_revision
+                    type(page).objects.filter(pk=page.pk).update(body=page.body)
+                    revision.content["body"] = json.dumps(linked)
+                    revision.save(update_fields=["content"])
+                    ReferenceIndex.create_or_update_for_object(page)
 
 
 def _record(page: Post, data: PageData, action: str) -> None:
@@ -189,21 +179,6 @@ def _record(page: Post, data: PageData, action: str) -> None:
     if page.live:
         page.live_revision = revision
         Page.objects.filter(pk=page.pk).update(live_revision=revision)
-    record = {
-        "source": page.source_id,
-        "fingerprint": data.fingerprint(),
-        "revision": revision.pk,
-        "live": page.live,
-    }
-    entry = {LOG_KEY: record}
+    record = {"source": page.source_id, "fingerprint": data.fingerprint()}
+    entry = {LOG_KEY: record | {"revision": revision.pk, "live": page.live}}
     log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
-
-
-def _set_body(page: Post, blocks: list[dict]) -> None:
-    """Change the blocks of a page and of its revision, without a new revision."""
-    page.body = json.dumps(blocks)
-    type(page).objects.filter(pk=page.pk).update(body=page.body)
-    revision = page.latest_revision
-    revision.content["body"] = json.dumps(blocks)
-    revision.save(update_fields=["content"])
-    ReferenceIndex.create_or_update_for_object(page)

@@ -1,6 +1,7 @@
 """Stores the files of the old media folder as pictures and documents."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from wagtail.utils.file import hash_filelike
 
 from ptvt_site.core.uploads import check_document, clean_picture, scan
 
-from .records import Attachment, OldSite
+from .records import Attachment, OldSite, host_of
 
 # What stands behind the folder of uploads; in a network of sites behind that of a site.
 _UPLOADS = re.compile(r"/(?:uploads|files)/(?:sites/\d+/)?(.+)")
@@ -30,14 +31,18 @@ class MediaError(Exception):
 
 
 class MediaLibrary:
-    """Finds old files and stores each once, over all runs.
+    """Finds old files and stores each once, over all runs; a dry run only checks them.
 
-    A dry run checks files without storing them: their number is `NO_FILE`. `documents` are those
-    that the current post links to, by old address, `pictures` all addresses of those that it shows.
+    `documents` are those that the current post links to, by old address, `pictures` all addresses
+    of those that it shows.
     """
 
     def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
         self.folder, self.site, self.dry_run = folder, site, dry_run
+        # Files may be on other hosts; WordPress.com has one for those of all its sites.
+        hosts = {host_of(file.url) for file in site.attachments.values()} - {""}
+        self._hosts = site.hosts | hosts
+        self._domains = (".files.wordpress.com", *(f".{host}" for host in site.hosts))
         self.documents: dict[str, int] = {}
         self.pictures: set[str] = set()
         # The hashes of the files that it stored.
@@ -48,7 +53,8 @@ class MediaLibrary:
     def is_upload(self, url: str) -> bool:
         """Whether this is the address of a file in the old media folder."""
         url = _JETPACK.sub("https:/", url)
-        if not (self.site.owns_file(url) and _extension(url)):
+        host = host_of(url)
+        if not (_extension(url) and (host in self._hosts or host.endswith(self._domains))):
             return False
         return bool(_UPLOADS.search(urlsplit(url).path)) or not self.site.owns(url)
 
@@ -76,8 +82,8 @@ class MediaLibrary:
             raise MediaError("dit soort bestand kan niet")
         path = self._find(url)
         fields = {"title": (title or path.stem)[:255]}
-        self.documents[url] = self._stored(get_document_model(), path, fields)
-        return self.documents[url]
+        number = self.documents[url] = self._stored(get_document_model(), path, fields)
+        return number
 
     def report_unused(self) -> None:
         """Report the files of the old media library that no post asked for."""
@@ -99,26 +105,24 @@ class MediaLibrary:
         self.keep()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
-        with File(path.open("rb"), path.name) as file:
-            fields["file_hash"] = hash_filelike(file)
-            stored = model.objects.filter(file_hash=fields["file_hash"]).order_by("pk").first()
-            return stored.pk if stored else self._store(model, file, fields)
-
-    def _store(self, model, file: File, fields: dict[str, str]) -> int:
-        """Store a file that an editor could upload too; a picture without metadata."""
+        """The number of a file that an editor could upload too; of a picture without metadata."""
         check = clean_picture if model is get_image_model() else check_document
-        try:
-            scan(file)
-            picture = check(file, file.name)
-        except ValidationError as error:
-            raise MediaError(" ".join(error.messages).rstrip(".")) from error
-        self.made.add(fields["file_hash"])
-        if self.dry_run:
-            return NO_FILE
-        item = model(**fields, file=picture or file)
-        item.save()
-        self._new.append(item)
-        return item.pk
+        with File(path.open("rb"), path.name) as file:
+            digest = hash_filelike(file)
+            if stored := model.objects.filter(file_hash=digest).order_by("pk").first():
+                return stored.pk
+            try:
+                scan(file)
+                picture = check(file, file.name)
+            except ValidationError as error:
+                raise MediaError(" ".join(error.messages).rstrip(".")) from error
+            self.made.add(digest)
+            if self.dry_run:
+                return NO_FILE
+            item = model(**fields, file_hash=digest, file=picture or file)
+            item.save()
+            self._new.append(item)
+            return item.pk
 
     # Finding
 
@@ -127,23 +131,18 @@ class MediaLibrary:
         self._asked.add(_inside(url))
         if self.folder is None:
             raise MediaError("er is geen mediamap opgegeven")
-        path = _path(url)
+        path, root = _path(url), self.folder.resolve()
         match = _UPLOADS.search(path)
         inside = match[1] if match else path.lstrip("/")
         whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
-        root = self.folder.resolve()
-        names = []
         for name in (whole, inside):
             original = _COPY.sub("", name)
             # WordPress keeps the large copy if the original was too large.
-            names += [original, re.sub(r"(\.\w+)$", r"-scaled\1", original), name]
-        for name in dict.fromkeys(names):
-            try:
-                path = (root / name).resolve()
-                if path.is_relative_to(root) and path.is_file():
-                    return path
-            except OSError:  # Such as a name that is too long.
-                continue
+            for each in (original, re.sub(r"(\.\w+)$", r"-scaled\1", original), name):
+                with suppress(OSError):  # Such as a name that is too long.
+                    path = (root / each).resolve()
+                    if path.is_relative_to(root) and path.is_file():
+                        return path
         raise MediaError("het bestand staat niet in de mediamap")
 
 

@@ -4,7 +4,6 @@ import csv
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -110,16 +109,6 @@ class OldSite:
     def owns(self, url: str) -> bool:
         """Whether an absolute address is on the old site."""
         return host_of(url) in self.hosts
-
-    def owns_file(self, url: str) -> bool:
-        """Whether a file at this address is the old site's, which may be on another host."""
-        # WordPress.com has a host for the files of all its sites.
-        host, own = host_of(url), [".files.wordpress.com", *(f".{own}" for own in self.hosts)]
-        return host in self.hosts | self._hosts_of_files or host.endswith(tuple(own))
-
-    @cached_property  # after the last part was added
-    def _hosts_of_files(self) -> set[str]:
-        return {host_of(file.url) for file in self.attachments.values()} - {""}
 
     def files_of(self, post: OldPost) -> list[str]:
         """The numbers of the files that belong to a post."""
