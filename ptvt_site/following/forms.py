@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ptvt_site.core.visitor_forms import EmailField, VisitorForm
 
-from .models import Delivery, Frequency, Subscriber, Subscription
+from .models import Frequency, Subscriber, Subscription
 
 # Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
 MAX_QUESTIONS_A_DAY = 5
@@ -39,7 +39,7 @@ class SubscribeForm(VisitorForm):
         if self.is_from_robot:
             return
         subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"])
-        now = timezone.now()
+        frequency, now = self.cleaned_data["frequency"], timezone.now()
         asked = subscriber.subscriptions.filter(asked_at__gte=now - datetime.timedelta(days=1))
         is_asked = asked.filter(address=followed.address).exists()
         if is_asked or asked.count() >= MAX_QUESTIONS_A_DAY:
@@ -51,12 +51,8 @@ class SubscribeForm(VisitorForm):
             create_defaults={
                 "title": followed.title,
                 "page": followed.page,
-                "frequency": self.cleaned_data["frequency"],
+                "frequency": frequency,
                 "consent_text": consent_to(followed),
             },
         )
-        Delivery.objects.create(
-            subscriber=subscriber,
-            subscription=subscription,
-            frequency=self.cleaned_data["frequency"],
-        )
+        subscriber.deliveries.create(subscription=subscription, frequency=frequency)

@@ -1,10 +1,12 @@
 """Lists that can be followed by their address: every list with a feed, with its filters."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
+from django.test import RequestFactory
 from django.urls import resolve
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.models import Page
@@ -21,30 +23,23 @@ MAX_REDIRECTS, MAX_LENGTH = 3, 500
 
 
 def followed_at(address: str) -> Subscription | None:
-    """A subscription, not stored, of the list or else the public page at a local address.
-
-    None when there is neither.
-    """
+    """A subscription, not stored, of the list or else the public page at a local address."""
     if not address.startswith("/") or not address.isprintable() or len(address) > MAX_LENGTH:
         return None
-    found = find_list(address)
-    if found:
+    if found := find_list(address):
         return Subscription(address=found.listing.addresses.followed, title=found.title[:255])
-    path = address.partition("?")[0]
-    try:
-        page = page_answering(path, find_site(_request(path, "")))
-    except Http404:
-        return None
-    if page is None or not published(Page.objects).filter(pk=page.pk).exists():
-        return None
-    return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
+    with suppress(Http404):
+        page = page_answering(address.partition("?")[0], find_site(_request(address)))
+        if page and published(Page.objects).filter(pk=page.pk).exists():
+            return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
+    return None
 
 
 def find_list(address: str) -> ListFound | None:
     """The list at an address, or where it moved to, as any visitor may see it."""
     for _ in range(MAX_REDIRECTS):
         path, _, query = address.partition("?")
-        request = _request(path, query)
+        request = _request(address)
         try:
             match = request.resolver_match = resolve(f"{path}feed/")
             response = match.func(request, *match.args, **match.kwargs)
@@ -60,12 +55,9 @@ def find_list(address: str) -> ListFound | None:
     return None
 
 
-def _request(path: str, query: str) -> HttpRequest:
+def _request(address: str) -> HttpRequest:
     """A request of a visitor that asks the view of a feed for its list only."""
-    request = HttpRequest()
-    request.method, request.path, request.path_info = "GET", path, path
-    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    request.META = {"HTTP_HOST": base.netloc, "SERVER_PORT": "443", "QUERY_STRING": query}
-    request.GET, request.user, request.session = QueryDict(query), AnonymousUser(), {}
-    request.wants_listing = True
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+    request = RequestFactory(headers={"host": host}).get(address, secure=True)
+    request.user, request.session, request.wants_listing = AnonymousUser(), {}, True
     return request

@@ -47,10 +47,7 @@ def confirmation(subscription: Subscription, frequency: str) -> EmailMultiAltern
 def alert(
     subscriber: Subscriber, changes: list[Change], items: dict[int, dict]
 ) -> EmailMultiAlternatives | None:
-    """What is new, of what visitors may see now; none when that is nothing.
-
-    `items` holds what was already found out for other mails.
-    """
+    """What is new, of what visitors may see now; `items` caches what mails tell of a change."""
     pages = [change.page_id for change in changes]
     public = set(published(Page.objects).filter(pk__in=pages).values_list("pk", flat=True))
     for change in changes:

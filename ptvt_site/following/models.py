@@ -106,15 +106,6 @@ class Subscription(models.Model):
         pk, frequency = read_token(token, CONFIRM_SALT, age) or (None, "")
         return cls.objects.select_related("subscriber").filter(pk=pk).first(), frequency
 
-    def is_confirmed_for(self, frequency: str) -> bool:
-        """Whether its owner gets mails this often."""
-        return bool(self.confirmed_at and not self.ended_at and self.frequency == frequency)
-
-    def confirm(self, frequency: str) -> None:
-        """Store that the owner of the address wants it."""
-        self.frequency, self.confirmed_at, self.ended_at = frequency, timezone.now(), None
-        self.save()
-
 
 class AfterLastEnd(Retention):
     """Counts from when the last subscription ended, and waits for those that have not."""
@@ -167,10 +158,7 @@ class Subscriber(models.Model):
 
 
 class Change(models.Model):
-    """A page that is new, or a change of it: what its followers get a mail about.
-
-    `matched_at` is when the followers were looked up.
-    """
+    """A page that is new, or a change that its followers, looked up at `matched_at`, are told."""
 
     retentions = (Retention("Wat er per e-mail te melden was", 60, "at"),)
 
@@ -213,16 +201,14 @@ def store_update(sender, instance, created, **kwargs):
 
 
 class Delivery(models.Model):
-    """Something to send to an address: a change, or without one the question to confirm.
-
-    Who sends it claims it first, and then deletes it; the claim is in the Message-ID.
-    """
+    """Something to send to an address: a change, or without one the question to confirm."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
     change = models.ForeignKey(Change, null=True, on_delete=models.CASCADE, related_name="+")
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="+")
     frequency = models.CharField(max_length=10, choices=Frequency.choices)
     due_at = models.DateTimeField(default=timezone.now)
+    # Of who sends it, and then deletes it; also in the Message-ID.
     claim = models.UUIDField(null=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)
 

@@ -1,9 +1,8 @@
 """Finds out who must hear of a change, and sends it once to each, also when a process is killed.
 
 A mail is claimed before it is sent, and its rows are deleted after it. In between, its claim is
-written to a file as soon as the mail server has taken it. So a mail of a process that was killed
-is sent again unless that file names it; only when the process was killed between the answer of the
-mail server and that line is a mail repeated, with the same Message-ID.
+written to a file as soon as the mail server has taken it: only when a process is killed between
+that answer and that line is a mail repeated, with the same Message-ID.
 """
 
 import datetime
@@ -72,17 +71,11 @@ def _pages_by_list(pages: set[int]) -> dict[str, set[int]]:
 
 def _queue(frequency: Frequency, of_list: dict, changes: list[Change]) -> None:
     """Queue what those who chose this frequency must hear; what is queued already stays so."""
-    due_at = frequency.due_at(timezone.now())
+    when = {"frequency": frequency, "due_at": frequency.due_at(timezone.now())}
     subscriptions = Subscription.objects.active().filter(frequency=frequency)
     wanted = [address for address, pages in of_list.items() if pages]
     rows = (
-        Delivery(
-            subscriber_id=one.subscriber_id,
-            subscription=one,
-            change=change,
-            due_at=due_at,
-            frequency=frequency,
-        )
+        Delivery(subscriber_id=one.subscriber_id, subscription=one, change=change, **when)
         for one in subscriptions.filter(address__in=wanted).iterator(BATCH)
         for change in changes
         # Who follows a single page knows that it is there.
@@ -93,16 +86,13 @@ def _queue(frequency: Frequency, of_list: dict, changes: list[Change]) -> None:
 
 
 def send_due(is_stopped: Callable[[], bool] = lambda: False) -> int:
-    """Send all mails that are due until it is stopped; the number that was sent.
-
-    When the mail server cannot be reached everything stays queued.
-    """
+    """Send all mails that are due until it is stopped; the number that was sent."""
     server, items, count = direct_connection(), {}, 0
     try:
         # Without rows when somebody stopped just now.
         for rows in filter(None, _claimed(is_stopped)):
             count += _send(rows, server, items)
-    except OSError as error:
+    except OSError as error:  # Everything stays queued.
         logger.warning("Alerts cannot be sent now: %s", error)
     finally:
         with suppress(OSError):
@@ -144,8 +134,7 @@ def _rows(claim: uuid.UUID) -> list[Delivery]:
 
 def _send(rows: list[Delivery], server: BaseEmailBackend, items: dict[int, dict]) -> bool:
     """Send one mail and forget its rows; whether there was something to tell and it was taken.
-
-    Raises `OSError` when the mail server cannot be reached: then it keeps its name, for later.
+    Raises `OSError` when the mail server cannot be reached.
     """
     first = rows[0]
     if first.change is None:
@@ -197,11 +186,7 @@ def _refused(first: Delivery, error) -> None:
 
 
 def _note_sent(claim: uuid.UUID) -> None:
-    """Write at once that the mail server has the mail; the name says nothing about anybody.
-
-    On a disk that cannot be written it goes on: the rows are deleted next, and only a death in
-    between would repeat the mail.
-    """
+    """Write at once that the mail server has the mail; without it, only a death now repeats it."""
     folder = settings.VAR_DIR / "alerts"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,11 @@
-"""How to follow what PTvT publishes: a page that explains it, all feeds in one file, and alerts.
-
-For alerts by e-mail nobody needs an account or cookies: links in mails are signed.
-"""
+"""How to follow what PTvT publishes: a page, all feeds in one file, alerts by signed links."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -99,14 +97,14 @@ def subscribe(request):
 
 @visitor_form
 def confirm(request, token: str):
-    """Confirm a subscription; by a button, for programs that check links in mail open them all.
-
-    Who comes back to what is confirmed, reads what they follow.
-    """
+    """Confirm a subscription; by a button, for programs that check links in mail open them all."""
     subscription, frequency = Subscription.of_token(token)
     if subscription and request.method == "POST":
-        subscription.confirm(frequency)
-    if subscription and subscription.is_confirmed_for(frequency):
+        subscription.frequency, subscription.ended_at = frequency, None
+        subscription.confirmed_at = timezone.now()
+        subscription.save()
+    is_active = subscription and subscription.confirmed_at and not subscription.ended_at
+    if is_active and subscription.frequency == frequency:
         address = reverse("manage_alerts", args=[subscription.subscriber.token])
         return redirect(f"{address}?{request.META['QUERY_STRING']}".rstrip("?"))
     label = Frequency(frequency).label if subscription else ""

@@ -92,7 +92,8 @@ def image(converter, element: Tag) -> list[Piece]:
     alt, classes = " ".join(element.get("alt", "").split()), element.get("class", [])
     if {"emoji", "wp-smiley"} & set(classes):
         return [inline(alt)]
-    source = _source_of(element)
+    sources = [element.get(name, "").strip() for name in _SOURCES]
+    source = next((one for one in sources if one and not one.startswith("data:")), sources[0])
     if element.get("width") == element.get("height") == "1":
         converter.note("Meetpunt weggelaten", source)
     elif source.startswith("data:"):
@@ -145,9 +146,3 @@ def gallery(converter, element: Tag) -> list[Piece]:
     if not numbers:
         converter.note("Lege fotogalerij weggelaten", listed)
     return pieces
-
-
-def _source_of(element: Tag) -> str:
-    sources = [element.get(name, "").strip() for name in _SOURCES]
-    real = (source for source in sources if source and not source.startswith("data:"))
-    return next(real, sources[0])

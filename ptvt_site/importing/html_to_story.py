@@ -1,7 +1,6 @@
-"""Converts the HTML of an old post to blocks.
+"""Converts the HTML of an old post to blocks: new rich text is made of it, element by element.
 
-The HTML itself is never stored: it is parsed, and new rich text is made from the tree, element by
-element. `elements.toml` says what is done with the elements that need nothing of their own.
+`elements.toml` says what is done with the elements that need nothing of their own.
 """
 
 import re

@@ -31,18 +31,14 @@ class MediaError(Exception):
 
 
 class MediaLibrary:
-    """Finds old files and stores each once, over all runs; a dry run only checks them.
-
-    `documents` are those that the current post links to, by old address, `pictures` all addresses
-    of those that it shows.
-    """
+    """Finds old files and stores each once, over all runs; a dry run only checks them."""
 
     def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
         self.folder, self.site, self.dry_run = folder, site, dry_run
         # Files may be on other hosts; WordPress.com has one for those of all its sites.
-        hosts = {host_of(file.url) for file in site.attachments.values()} - {""}
-        self._hosts = site.hosts | hosts
+        self._hosts = site.hosts | {host_of(file.url) for file in site.attachments.values()} - {""}
         self._domains = (".files.wordpress.com", *(f".{host}" for host in site.hosts))
+        # The documents of the current post by old address, and the addresses of its pictures.
         self.documents: dict[str, int] = {}
         self.pictures: set[str] = set()
         # The hashes of the files that it stored.

@@ -1,7 +1,5 @@
-"""What plugins of WordPress store: events, places and people in fields of a post, and hidden text.
-
-Page builders and blocks of plugins put text in attributes and hidden fields, where no visitor's
-browser finds it; the import cannot place it, and reports it.
+"""What plugins of WordPress store: events, places and people in fields of a post, and text in
+attributes and hidden fields, which the import cannot place, and reports.
 """
 
 import json

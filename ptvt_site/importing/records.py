@@ -117,10 +117,8 @@ class OldSite:
     def report(self) -> list[tuple[str, str, str, str]]:
         """The rows of the report: number, title, label and detail."""
         posts = [*self.people, *self.posts]
-        rows = [
-            *self.notes,
-            *((post.id, post.title, *note) for post in posts for note in post.notes),
-        ]
+        noted = [(post.id, post.title, *note) for post in posts for note in post.notes]
+        rows = [*self.notes, *noted]
         # What fits in a cell of Excel.
         return [(*row, Truncator(" ".join(detail.split())).chars(30_000)) for *row, detail in rows]
 

@@ -46,10 +46,7 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
 
 
 class RedirectMap:
-    """The page that each old address redirects to, over all imports.
-
-    `archives` are the addresses of topics by the old ones of their posts.
-    """
+    """The page that each old address redirects to, over all imports; `archives`, the topics."""
 
     def __init__(self, site: OldSite, archives: dict[str, str]):
         self.site, self.archives = site, archives
@@ -91,22 +88,21 @@ class RedirectMap:
 
     def _free_addresses(self, post: OldPost, page: Page, addresses: list[str]) -> list[str]:
         """Those of the addresses that can redirect to a page; reports those that are in use."""
-        free = []
-        real, below_home = address_of(post.url), page.url_path.split("/")[2:]
-        own = Redirect.normalise_path("/" + "/".join(below_home))
+        free, real = [], address_of(post.url)
+        own = Redirect.normalise_path("/" + "/".join(page.url_path.split("/")[2:]))
         for address in addresses:
             if address == own or self.redirects.get(address) == page.pk:
                 continue
-            if address in self.redirects:
+            reason = ""
+            if len(address) > MAX_LENGTH:
+                reason = "Oud adres is te lang"
+            elif address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
             elif "?" not in address and answers(address, *Site.objects.all()):
                 reason = "Oud adres is al in gebruik op de site"
-            elif len(address) > MAX_LENGTH:
-                reason = "Oud adres is te lang"
-            else:
+            if not reason:
                 free.append(address)
-                continue
-            if address == real or len(address) > MAX_LENGTH:
+            elif address == real or len(address) > MAX_LENGTH:
                 post.note(reason, address)
         return free
 

@@ -1,7 +1,4 @@
-"""What the HTML of a post is converted to: inline HTML, lines and blocks. All text is escaped here.
-
-An element becomes a list of pieces; what it stands in joins and marks them.
-"""
+"""The pieces that HTML is converted to: inline HTML, lines, blocks. All text is escaped here."""
 
 import re
 from collections.abc import Iterable, Iterator

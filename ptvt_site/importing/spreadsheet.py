@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from itertools import zip_longest
@@ -33,10 +34,7 @@ _DATE = re.compile(
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table by column name; cells are stripped.
-
-    Of a workbook, those of each sheet with the columns that are required.
-    """
+    """The rows of a table, or of each sheet with the required columns, by column name."""
     is_workbook, missing = path.suffix.lower() == ".xlsx", []
     for rows in _sheets(path) if is_workbook else [_text_rows(path)]:
         names = [name.strip().lower() for name in next(rows, [])]
@@ -74,35 +72,28 @@ def _sheets(path: Path) -> Iterator[Iterator[list[str]]]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SourceError(f"{path.name} is not a workbook: {error}.") from error
     for sheet in book.worksheets:
-        yield (list(map(_text_of, row)) for row in sheet.iter_rows(values_only=True))
-
-
-def _text_of(cell) -> str:
-    """The text of a cell. Excel writes half of a line end of Windows as a word."""
-    return "" if cell is None else str(cell).replace("_x000D_", "")
+        # Excel writes half of a line end of Windows as a word.
+        yield (
+            ["" if cell is None else str(cell).replace("_x000D_", "") for cell in row]
+            for row in sheet.iter_rows(values_only=True)
+        )
 
 
 def date_of(text: str) -> datetime | None:
-    """The date and time in a text, in the site's time zone; None when there is none.
-
-    A day stands before its month, as in Dutch. Five digits count days, as in Excel.
-    """
+    """The date and time in a text, in Dutch order and the site's time zone; or None."""
     if match := _DATE.fullmatch(text):
         day, month, year, time = match.groups(default="")
         name = month[:3].lower().replace("maa", "mrt")
         month = MONTHS.index(name) + 1 if name in MONTHS else month
         text = f"{day}-{month}-{year} {time.replace('.', ':')}".strip()
-    if re.fullmatch(r"[1-9]\d{4}", text):
-        readers = [lambda number: from_excel(int(number))]
-    else:
-        readers = [lambda text, p=p: datetime.strptime(text, p) for p in DATE_FORMATS]
-        readers += [datetime.fromisoformat, parsedate_to_datetime]
+    readers = [lambda text, p=p: datetime.strptime(text, p) for p in DATE_FORMATS]
+    readers += [datetime.fromisoformat, parsedate_to_datetime]
+    if re.fullmatch(r"[1-9]\d{4}", text):  # The number of a day, in Excel.
+        readers = [lambda text: from_excel(int(text))]
     for read in readers:
-        try:
+        with suppress(ValueError, TypeError):
             moment = read(text)
-        except (ValueError, TypeError):
-            continue
-        return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+            return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     return None
 
 
@@ -118,8 +109,13 @@ def read_spreadsheet(path: Path) -> OldSite:
 def _post_of(row: dict[str, str]) -> OldPost:
     number, url, date = row["id"], row["url"], date_of(row["date"])
     terms = [*_list(row["categories"]), *_list(row["tags"])]
-    notes = [(what, row["date"])] if (what := _doubt(row["date"], date)) else []
     lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]
+    notes = [("Kolom niet overgenomen", value) for value in lost]
+    if row["date"] and not date:
+        notes.append(("Datum niet gelezen", row["date"]))
+    elif "/" in row["date"] and not row["date"].startswith(str(date.year)):
+        if date.day <= 12 and date.day != date.month:
+            notes.append(("Datum gelezen als dag/maand/jaar", row["date"]))
     return OldPost(
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
@@ -132,17 +128,8 @@ def _post_of(row: dict[str, str]) -> OldPost:
         kind=row["kind"].lower(),
         authors=_list(row["author"]),
         terms=[Term(name) for name in dict.fromkeys(terms)],
-        notes=[*notes, *(("Kolom niet overgenomen", value) for value in lost)],
+        notes=notes,
     )
-
-
-def _doubt(text: str, date: datetime | None) -> str:
-    """What to report on how a date was read; empty when there is no doubt."""
-    if not date:
-        return text and "Datum niet gelezen"
-    is_ambiguous = "/" in text and date.day <= 12 and date.day != date.month
-    is_ambiguous = is_ambiguous and not text.startswith(str(date.year))
-    return "Datum gelezen als dag/maand/jaar" if is_ambiguous else ""
 
 
 def _list(text: str) -> list[str]:

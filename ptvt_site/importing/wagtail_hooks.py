@@ -1,5 +1,3 @@
-"""Redirects old WordPress addresses of the home page."""
-
 from django.http import HttpResponsePermanentRedirect
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
@@ -12,10 +10,7 @@ from .redirects import NUMBERS
 
 @hooks.register("before_serve_page")
 def redirect_post_numbers(page, request, serve_args, serve_kwargs):
-    """Redirect `/?p=123` and the like, WordPress's shortest addresses, to the post.
-
-    The redirect middleware cannot: it only handles 404s, and this is the home page.
-    """
+    """Redirect `/?p=123` and the like to the post; middleware only handles 404s."""
     # Not `is_site_root()`, which costs every page a query.
     if request.path_info != "/":
         return None

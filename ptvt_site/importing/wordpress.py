@@ -34,10 +34,7 @@ REPAIRABLE = {
 
 
 def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
-    """The posts and media of a WXR file; reports repairs and skipped items.
-
-    `takes` returns whether to import a post type other than `post`.
-    """
+    """The posts and media of a WXR file, also of other post types that it `takes`."""
     channel, repairs = _channel_of(path)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
     # Host and folder, without `www.`.
@@ -121,10 +118,7 @@ def _attachment(item, fields: dict[str, str]) -> Attachment:
 
 
 def _post(item, fields: dict[str, str], site: str, names: dict, folders: dict) -> OldPost:
-    """A post of the site at an address.
-
-    `names` are the names of authors by their login, `folders` the addresses of categories.
-    """
+    """A post, by the `names` of authors by their login and the `folders` of categories."""
     meta, get = _meta(item), lambda name: fields.get(name, "")
     number, status, creator = get("post_id"), get("status"), get("creator")
     html, kind = get("content") + _notes(meta), get("post_type")

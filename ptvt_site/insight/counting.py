@@ -1,7 +1,7 @@
 """Counts how often pages are read, files are downloaded and addresses are not found.
 
-Outside the page cache, so that a cached page counts too. Nothing is kept of the visitor: numbers
-per path are added up in memory, and a thread writes them once a minute: no request writes.
+Nothing is kept of the visitor: numbers per path are added up in memory, outside the page cache,
+and a thread writes them once a minute: no request writes.
 """
 
 import atexit

@@ -1,7 +1,4 @@
-"""Pages as Markdown with front matter, at their address with `.md` and by the Accept header.
-
-It is made of the HTML that a visitor gets, so that it can never tell more than that.
-"""
+"""Pages as Markdown, made of the HTML that a visitor gets, so that it can never tell more."""
 
 import re
 from contextlib import suppress
@@ -48,13 +45,6 @@ def escape(text: str) -> str:
     return _BLOCK_MARK.sub(r"\1\2\\", _SPECIAL.sub(r"\\\1", text))
 
 
-class _Converter(MarkdownConverter):
-    """Markdownify, with our way to escape."""
-
-    def escape(self, text, parent_tags):
-        return escape(text)
-
-
 def page_markdown(html: str, address: str) -> str:
     """The main content of a page as Markdown, with its facts on top; `address` is the page's."""
     soup = BeautifulSoup(html, "html.parser")
@@ -78,7 +68,8 @@ def page_markdown(html: str, address: str) -> str:
     for summary in main.find_all("summary"):
         summary.name = "h3"
     _fix_links(main, address)
-    converter = _Converter(heading_style="ATX", bullets="-", newline_style="backslash")
+    converter = MarkdownConverter(heading_style="ATX", bullets="-", newline_style="backslash")
+    converter.escape = lambda text, parent_tags: escape(text)
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
     if next_address:
         text += f"\n\n[{next_text}]({next_address})"
@@ -139,10 +130,7 @@ def _absolute(address: str, typed: str) -> str:
 
 
 def _fix_links(main: Tag, address: str) -> None:
-    """Make every address absolute, and remove pictures without alternative text.
-
-    A mail address is for people: here it is written out, for who looks for addresses.
-    """
+    """Make every address absolute, write out mail addresses, remove pictures without text."""
     for link in main.select('a[href^="mailto:"]'):
         text, mail = _text(link), link["href"].removeprefix("mailto:").partition("?")[0]
         shown = text if text == mail else f"{text} ({mail})"

@@ -13,10 +13,7 @@ from publications.models import Person, Post, Topic
 
 
 class PageSitemap(GenericSitemap):
-    """Every page that all visitors may see; unlike Wagtail's own on the host that was asked.
-
-    The pages are in the order of the page tree; the original instead of an alias.
-    """
+    """Every page that all visitors may see; unlike Wagtail's own on the host that was asked."""
 
     limit = 5000  # in one file, which so many take less than a second
 

@@ -79,10 +79,9 @@ def _title(model) -> str:
 
 @require_safe
 def diwoo(request):
-    """The files that PTvT publishes for a ministry, in a sitemap for the national Woo index.
+    """The files whose publisher is a ministry, in a sitemap for the national Woo index.
 
-    By the DiWoo metadata standard (https://standaarden.overheid.nl/diwoo/metadata), with the value
-    lists of TOOI. It holds the publications whose publisher is the name of a ministry.
+    By the DiWoo standard (https://standaarden.overheid.nl/diwoo/metadata) with TOOI's value lists.
     """
     pages = pages_of_site(find_site(request), PublicationPage).filter(publisher__in=MINISTRIES)
     files = PublicationFile.objects.public().filter(page__in=pages).select_related("page")

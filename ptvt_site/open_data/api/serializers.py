@@ -40,10 +40,7 @@ def _values(instance, names: tuple[str, ...]) -> dict:
 
 
 class URLField(Field):
-    """An absolute address on the host that was asked; `path` gives the path of an object.
-
-    With `allow_null` the object may have none.
-    """
+    """An absolute address on the host that was asked; `path` gives the path of an object."""
 
     def __init__(self, path, **kwargs):
         super().__init__(source="*", read_only=True, **kwargs)
@@ -54,9 +51,10 @@ class URLField(Field):
         return self.context["request"].build_absolute_uri(path) if path else None
 
 
-def detail_path(instance, context) -> str:
-    """The path of an object's details in the API."""
-    return reverse(f"api:{context['view'].endpoint}:detail", args=[instance.pk])
+def licence_path(page, context) -> str | None:
+    """The address of the licence of a page; none when all rights are reserved."""
+    licence = page.licence_on(site_settings(context["request"]))
+    return licence and licence.url
 
 
 def path_of(instance, context) -> str:
@@ -64,12 +62,6 @@ def path_of(instance, context) -> str:
     if isinstance(instance, Page):
         return instance.get_url(context["request"]) or "/"
     return instance.get_absolute_url()
-
-
-def licence_path(page, context) -> str:
-    """The address of the licence of a page; none when all rights are reserved."""
-    licence = page.licence_on(site_settings(context["request"]))
-    return licence.url if licence else ""
 
 
 def picture_of(name, size=PICTURE):
@@ -80,7 +72,9 @@ def picture_of(name, size=PICTURE):
 class ObjectSerializer(BaseSerializer):
     """What everything has: the addresses of its details, and of its page, also as Markdown."""
 
-    detail_url = URLField(detail_path)
+    detail_url = URLField(
+        lambda one, context: reverse(f"api:{context['view'].endpoint}:detail", args=[one.pk])
+    )
     html_url = URLField(path_of)
     markdown_url = URLField(lambda instance, context: markdown_address(path_of(instance, context)))
 
@@ -100,7 +94,13 @@ class BodyMixin(Serializer):
     """The licence of a page, and its text as HTML, only in details: a list would be too long."""
 
     body = SerializerMethodField()
-    licence_url = URLField(licence_path, allow_null=True)
+    # None when all rights are reserved.
+    licence_url = URLField(
+        lambda page, context: getattr(
+            page.licence_on(site_settings(context["request"])), "url", ""
+        ),
+        allow_null=True,
+    )
 
     @property
     def is_list(self) -> bool:

@@ -45,10 +45,7 @@ CHANGES = [
 
 
 class OpenDataViewSet(BaseAPIViewSet):
-    """A list and its details: to read only, by anyone, from any site, the same for everyone.
-
-    There is no user and no session here, so that nothing can depend on who asks.
-    """
+    """A list and its details, the same for everyone: there is no user and no session here."""
 
     authentication_classes = []
     permission_classes = []
