@@ -94,13 +94,7 @@ class BodyMixin(Serializer):
     """The licence of a page, and its text as HTML, only in details: a list would be too long."""
 
     body = SerializerMethodField()
-    # None when all rights are reserved.
-    licence_url = URLField(
-        lambda page, context: getattr(
-            page.licence_on(site_settings(context["request"])), "url", ""
-        ),
-        allow_null=True,
-    )
+    licence_url = URLField(licence_path, allow_null=True)
 
     @property
     def is_list(self) -> bool:
