@@ -111,11 +111,11 @@ def _post_of(row: dict[str, str]) -> OldPost:
     terms = [*_list(row["categories"]), *_list(row["tags"])]
     lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]
     notes = [("Kolom niet overgenomen", value) for value in lost]
+    is_day_first = date and "/" in row["date"] and not row["date"].startswith(str(date.year))
     if row["date"] and not date:
         notes.append(("Datum niet gelezen", row["date"]))
-    elif "/" in row["date"] and not row["date"].startswith(str(date.year)):
-        if date.day <= 12 and date.day != date.month:
-            notes.append(("Datum gelezen als dag/maand/jaar", row["date"]))
+    elif is_day_first and date.day <= 12 and date.day != date.month:
+        notes.append(("Datum gelezen als dag/maand/jaar", row["date"]))
     return OldPost(
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
