@@ -6,7 +6,3 @@ class PublicationsConfig(AppConfig):
 
     name = "publications"
     verbose_name = "Publicaties"
-
-    def ready(self):
-        """Connect the signals."""
-        from . import signals  # noqa: F401

@@ -71,7 +71,7 @@ class PostKind(models.Model):
         return apps.get_model("publications", "Post").objects.filter(kind=self.slug)
 
     def clean(self):
-        """Keep the page type while that is needed; refused as deleting is (`signals`)."""
+        """Keep the page type while that is needed; refused as deleting is."""
         before = PostKind.objects.filter(pk=self.pk).exclude(page_type=self.page_type).first()
         if before and before.is_needed():
             raise ValidationError({"page_type": NEEDED})

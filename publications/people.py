@@ -15,15 +15,6 @@ from ptvt_site.network.models import Partner
 from .topics import Topic
 
 
-class PersonQuerySet(models.QuerySet):
-    """Queries for people."""
-
-    def current(self):
-        """Those who can be asked today, with their photo."""
-        is_here = Q(until=None) | Q(until__gte=timezone.localdate())
-        return self.filter(is_here).select_related("photo").prefetch_related("photo__renditions")
-
-
 class Person(TrashableMixin, index.Indexed, models.Model):
     """Somebody of PTvT whom visitors can ask, and who writes."""
 
@@ -42,7 +33,7 @@ class Person(TrashableMixin, index.Indexed, models.Model):
     phone = models.CharField("telefoonnummer", max_length=30, blank=True)
     until = optional_date("te bereiken tot en met", "Daarna staat de naam nergens.")
 
-    objects = NotTrashedManager.from_queryset(PersonQuerySet)()
+    objects = NotTrashedManager()
     description = ""
 
     panels = [
@@ -67,8 +58,9 @@ class Person(TrashableMixin, index.Indexed, models.Model):
 
     @classmethod
     def for_visitors(cls):
-        """Those who can be asked today, for the search."""
-        return cls.objects.current()
+        """Those who can be asked today, with their photo."""
+        here = cls.objects.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+        return here.select_related("photo").prefetch_related("photo__renditions")
 
     def get_absolute_url(self) -> str:
         """The address of the page with the posts of this person."""

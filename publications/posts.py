@@ -149,7 +149,7 @@ class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: D
         "Liggend, minstens 1200 pixels breed, met mensen of techniek in beeld. Leeg: "
         "geen afbeelding.",
     )
-    # Of its first public PDF; `signals` update it.
+    # Of its first public PDF; `models` updates it.
     cover = optional_key("core.CustomImage", "omslag", editable=False)
     topics = ClusterTaggableManager(
         verbose_name="onderwerpen",

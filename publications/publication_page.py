@@ -22,9 +22,7 @@ from .related import PostChosenPost, RelatedMixin, VersionsMixin
 class PublicationAuthor(Orderable):
     """Who wrote a publication."""
 
-    page = ParentalKey(
-        "publications.PublicationPage", on_delete=models.CASCADE, related_name="authors"
-    )
+    page = ParentalKey("publications.PublicationPage", related_name="authors")
     name = models.CharField(
         "naam",
         max_length=150,
@@ -111,9 +109,7 @@ class PageFile(Orderable):
 class PublicationFile(PageFile):
     """A file of a publication."""
 
-    page = ParentalKey(
-        "publications.PublicationPage", on_delete=models.CASCADE, related_name="files"
-    )
+    page = ParentalKey("publications.PublicationPage", related_name="files")
 
 
 class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post):

@@ -82,17 +82,15 @@ class ChosenPost(Orderable):
 class PostChosenPost(ChosenPost):
     """What an editor decided for the related posts of a post."""
 
-    page = ParentalKey(Post, on_delete=models.CASCADE, related_name="chosen_posts")
+    page = ParentalKey(Post, related_name="chosen_posts")
 
 
 def related_to_programme(programme) -> PostQuerySet:
     """The published posts with a programme's label, and before them those that an editor chose."""
     first, nowhere = _chosen(programme)
-    label = programme.label_id
-    belongs = Q(pk__in=first)
-    if label:
-        belongs |= Q(pk__in=PostTopic.objects.filter(tag=label).values("content_object"))
-    posts = Post.objects.published().filter(belongs).exclude(pk__in=nowhere)
+    tagged = PostTopic.objects.filter(tag=programme.label_id).values("content_object")
+    posts = Post.objects.published().filter(Q(pk__in=first) | Q(pk__in=tagged))
+    posts = posts.exclude(pk__in=nowhere)
     if not first:
         return posts.newest_first()
     place = Case(

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import UniqueConstraint
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
@@ -13,10 +14,8 @@ from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
     """Whether every visitor may see the page of a topic's programme, which is at this lookup."""
-    live = models.Q(**{f"{programme}__live": True})
-    return models.ExpressionWrapper(
-        live & ~restricted(f"{programme}__path"), output_field=models.BooleanField()
-    )
+    shown = models.Q(**{f"{programme}__live": True}) & ~restricted(f"{programme}__path")
+    return models.ExpressionWrapper(shown, models.BooleanField())
 
 
 class TopicQuerySet(models.QuerySet):
@@ -132,20 +131,16 @@ class FormerTopicSlug(models.Model):
         return {former.slug: former.topic for former in rows.select_related("topic")}
 
 
-class PostTopicQuerySet(models.QuerySet):
-    """Queries for the topics of posts."""
-
-    def with_topics(self):
-        """With topics and programmes, in one query, in the order in which they were chosen."""
-        shown = programme_shown("tag__programme")
-        return self.select_related("tag__programme").annotate(programme_shown=shown).order_by("pk")
-
-
-class PostTopicManager(models.Manager.from_queryset(PostTopicQuerySet)):
+class PostTopicManager(models.Manager):
     """Hides the topics in the trash."""
 
     def get_queryset(self):
         return super().get_queryset().filter(tag__trashed_at=None)
+
+    def with_topics(self):
+        """With topics and programmes, in one query, in the order in which they were chosen."""
+        shown, tagged = programme_shown("tag__programme"), self.select_related("tag__programme")
+        return tagged.annotate(programme_shown=shown).order_by("pk")
 
 
 class PostTopic(ItemBase):
@@ -154,18 +149,14 @@ class PostTopic(ItemBase):
     tag = models.ForeignKey(
         Topic, on_delete=models.CASCADE, verbose_name="onderwerp", related_name="tagged_posts"
     )
-    content_object = ParentalKey(
-        "publications.Post", on_delete=models.CASCADE, related_name="tagged_items"
-    )
+    content_object = ParentalKey("publications.Post", related_name="tagged_items")
 
     objects = PostTopicManager()
 
     class Meta:
         verbose_name = "onderwerp van een bericht"
         verbose_name_plural = "onderwerpen van berichten"
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")
-        ]
+        constraints = [UniqueConstraint(fields=["tag", "content_object"], name="unique_post_topic")]
 
 
 class TopicsMixin(models.Model):
@@ -182,15 +173,12 @@ class TopicsMixin(models.Model):
         super().clean_to_publish()
         if self.unknown_topics:
             names = self.unknown_topics.replace('", "', "”, “").strip('"')
-            raise ValidationError(
-                f"Dit onderwerp bestaat niet: “{names}”. Kies een onderwerp uit de lijst, of "
-                "vraag een beheerder om het toe te voegen."
-            )
+            advice = "Kies een onderwerp uit de lijst, of vraag een beheerder om het toe te voegen."
+            raise ValidationError(f"Dit onderwerp bestaat niet: “{names}”. {advice}")
 
     def topic_list(self) -> list[Topic]:
-        """The topics, asked for once; without a query when the post comes from `for_cards`."""
-        # In a preview the topics come from the form, not from the database.
-        if isinstance(self.tagged_items.all(), PostTopicQuerySet):
+        """The topics, asked for once; in a preview those of the form."""
+        if isinstance(self.tagged_items.all(), models.QuerySet):
             with_topics = models.Prefetch("tagged_items", PostTopic.objects.with_topics())
             models.prefetch_related_objects([self], with_topics)
         tagged = self.tagged_items.all()

@@ -169,21 +169,15 @@ class PagingMixin:
         if paginator.num_pages == 1:
             return []
         numbers = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
-        return [
-            Link(str(number), self.addresses.page(number), number == current)
-            if isinstance(number, int)
-            else Link(str(number))
-            for number in numbers
-        ]
+        gap, address = paginator.ELLIPSIS, self.addresses.page
+        return [Link(str(n), "" if n == gap else address(n), n == current) for n in numbers]
 
     @property
     def previous_url(self) -> str:
         """The address of the page before this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.previous_page_number()) if page.has_previous() else ""
+        return self.addresses.page(self.page.number - 1) if self.page.has_previous() else ""
 
     @property
     def next_url(self) -> str:
         """The address of the page after this one, or empty."""
-        page = self.page
-        return self.addresses.page(page.next_page_number()) if page.has_next() else ""
+        return self.addresses.page(self.page.number + 1) if self.page.has_next() else ""

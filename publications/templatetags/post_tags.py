@@ -52,4 +52,4 @@ def contact_for(*topics: Topic | None, page=None) -> Person | None:
     if page and page.contact and page.contact.is_current:
         return page.contact
     asked = [topic for topic in topics if topic]
-    return Person.objects.current().filter(topics__in=asked).first() if asked else None
+    return Person.for_visitors().filter(topics__in=asked).first() if asked else None
