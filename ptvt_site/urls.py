@@ -14,6 +14,8 @@ from ptvt_site.accounts.views import open_collection, open_page
 from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
 from ptvt_site.editors.sharing.views import shared_version
+from ptvt_site.feedback import views as feedback
+from ptvt_site.history import views as history
 
 handler400 = "ptvt_site.home.views.bad_request"
 handler403 = "ptvt_site.home.views.forbidden"
@@ -43,10 +45,13 @@ urlpatterns = [
     path("media/<path:path>", media.serve, name="media"),
     path("", include("ptvt_site.directory.urls")),
     path("", include("ptvt_site.home.urls")),
-    path("", include("ptvt_site.feedback.urls")),
+    path("reactie/", feedback.feedback, name="feedback"),
+    path("reactie/bedankt/", feedback.feedback, {"is_sent": True}, name="feedback_thanks"),
+    path("andere-vorm/<int:document_id>/", feedback.ask_other_format, name="ask_other_format"),
     path("", include("ptvt_site.following.urls")),
     path("", include("ptvt_site.open_data.urls")),
-    path("", include("ptvt_site.history.urls")),
+    re_path(r"^((?:[\w-]+/)*)versies/$", history.versions, name="versions"),
+    re_path(r"^((?:[\w-]+/)*)versies/([0-9]{1,9})/$", history.version, name="version"),
     path("meelezen/<slug:token>/", shared_version, name="shared_version"),
 ]
 if settings.DEBUG:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from ptvt_site.core.retention import retentions
-from ptvt_site.feedback.forms import MAX_PER_PAGE_AND_DAY
 from ptvt_site.feedback.models import Feedback, FormatRequest
+from ptvt_site.feedback.views import MAX_PER_PAGE_AND_DAY
 from tests import factories
 
 ANSWER = {"path": "/actueel/", "found": "nee", "text": "Waar staat de agenda?", "website": ""}
