@@ -198,7 +198,7 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 class ProgrammeChosenPost(ChosenPost):
     """What an editor decided for the related posts of a programme."""
 
-    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="chosen_posts")
+    page = ParentalKey(ProgrammePage, related_name="chosen_posts")
 
 
 class ProgrammeIndexPage(IndexPage):

@@ -57,7 +57,7 @@ class ContactPage(StoryPage, BasePage):
         """The context with the people by topic, and a form that knows when it was made."""
         context = super().get_context(request, *args, **kwargs)
         people = defaultdict(list)
-        for person in Person.objects.current().prefetch_related("topics"):
+        for person in Person.for_visitors().prefetch_related("topics"):
             for name in [topic.name for topic in person.topics.all()] or [OTHER]:
                 people[name].append(person)
         context["people"] = sorted(people.items(), key=lambda row: (row[0] == OTHER, row[0]))

@@ -26,7 +26,7 @@ class PersonChooserViewSet(SnippetChooserViewSet):
 
     def get_object_list(self):
         """Those who can be asked: the name of who left stands nowhere."""
-        return Person.objects.current()
+        return Person.for_visitors()
 
 
 @register_snippet
@@ -84,7 +84,7 @@ def leave_view(request, pk: int):
     require(request.user.has_perm("publications.delete_person"))
     person = get_object_or_404(Person, pk=pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    others = Person.objects.current().exclude(pk=pk)
+    others = Person.for_visitors().exclude(pk=pk)
     form.fields["successor"] = forms.ModelChoiceField(
         others, label="Opvolger", required=False, empty_label="Niemand"
     )

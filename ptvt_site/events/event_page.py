@@ -203,7 +203,7 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
 class EventSession(Orderable):
     """A part of an event. Its day is counted from the first, so that it fits a copy too."""
 
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
+    page = ParentalKey(EventPage, related_name="sessions")
     day = models.PositiveSmallIntegerField("dag", default=1, help_text="1 is de eerste dag.")
     start = models.TimeField("van", null=True, blank=True, help_text="Bijvoorbeeld: 10:00.")
     end = models.TimeField("tot", null=True, blank=True, help_text="Bijvoorbeeld: 10:45.")
@@ -230,7 +230,7 @@ class EventSession(Orderable):
 class EventFile(PageFile):
     """Slides, or another file of an event."""
 
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="files")
+    page = ParentalKey(EventPage, related_name="files")
 
 
 def _locations(page: EventPage, url: str) -> list[dict]:

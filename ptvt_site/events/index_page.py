@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, When
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from wagtail.contrib.routable_page.models import path
@@ -32,13 +32,8 @@ class AgendaListing(Listing):
     @cached_property
     def result(self):
         """The events to come, soonest first, and then the others, latest first."""
-        comes = {"last_day__gte": timezone.localdate()}
-        return self._filtered().order_by(
-            Case(When(**comes, then=Value(0)), default=Value(1)),
-            Case(When(**comes, then=F("start"))),
-            "-start",
-            "-pk",
-        )
+        coming = Case(When(last_day__gte=timezone.localdate(), then=F("start")))
+        return self._filtered().order_by(coming.asc(nulls_last=True), "-start", "-pk")
 
     @property
     def coming(self) -> list[EventPage]:

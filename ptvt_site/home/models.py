@@ -162,7 +162,7 @@ class HomePage(BasePage):
 class FeaturedProgramme(Orderable):
     """A programme on the home page."""
 
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_programmes")
+    page = ParentalKey(HomePage, related_name="featured_programmes")
     programme = models.ForeignKey(
         ProgrammePage,
         verbose_name="programma",

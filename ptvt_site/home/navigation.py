@@ -41,39 +41,24 @@ class Navigation:
     def _compute_items(self) -> dict[str, list]:
         pages = sections_of(self.site.root_page, self.request)
         dutch = [page for page in pages if page.slug != ENGLISH]
-        in_menu = self._chosen()
-        programmes = published(ProgrammePage.objects).order_by("path")
-        return {
-            "menu": [self._item(page) for page in in_menu],
-            "legal": [self._item(page) for page in dutch if page not in in_menu],
-            "contact": {
-                page.pk: self._item(page) for page in dutch if page.specific_class is ContactPage
-            },
-            **self._links(),
-            "programmes": [self._item(page) for page in programmes.defer("body")],
-            **self._english(pages),
-        }
-
-    def _chosen(self) -> list[Page]:
-        """The pages of the main menu that an editor chose and every visitor may see."""
+        contact = [page for page in dutch if page.specific_class is ContactPage]
         keys = dict.fromkeys(child.value.pk for child in self.settings.menu if child.value)
-        pages = published(Page.objects).in_bulk(keys) if keys else {}
-        return [pages[key] for key in keys if key in pages]
-
-    def _links(self) -> dict:
-        """The columns of the footer and the entry points, without links that lead nowhere."""
-        columns = [column.value for column in self.settings.footer_columns]
+        chosen = published(Page.objects).in_bulk(keys)
+        programmes = published(ProgrammePage.objects).order_by("path")
+        # Without links that lead nowhere.
+        columns = [
+            (value["heading"], [Link(one["label"], one.href) for one in value["links"] if one.href])
+            for value in (column.value for column in self.settings.footer_columns)
+        ]
         entries = [entry.value for entry in self.settings.entries if entry.value.href]
         return {
-            "footer_columns": [
-                (column["heading"], links)
-                for column in columns
-                if (links := [Link(one["label"], one.href) for one in column["links"] if one.href])
-            ],
-            "entries": [
-                {"title": entry["heading"], "text": entry["text"], "url": entry.href}
-                for entry in entries
-            ],
+            "menu": [self._item(chosen[key]) for key in keys if key in chosen],
+            "legal": [self._item(page) for page in dutch if page.pk not in keys],
+            "contact": {page.pk: self._item(page) for page in contact},
+            "footer_columns": [column for column in columns if column[1]],
+            "entries": [{"title": e["heading"], "text": e["text"], "url": e.href} for e in entries],
+            "programmes": [self._item(page) for page in programmes.defer("body")],
+            **self._english(pages),
         }
 
     def _english(self, sections: list[Page]) -> dict:

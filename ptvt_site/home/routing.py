@@ -13,11 +13,8 @@ LEVELS = 10
 
 def sections_of(home: Page, request) -> list[Page]:
     """The pages right below the home page that every visitor may see, in their order; cached."""
-
-    def compute() -> list[Page]:
-        return list(published(Page.objects).child_of(home).order_by("path"))
-
-    return content_cache_for(request).get(f"sections of page {home.pk}", compute)
+    pages = published(Page.objects).child_of(home).order_by("path")
+    return content_cache_for(request).get(f"sections of page {home.pk}", lambda: list(pages))
 
 
 def find_page(home: Page, steps: list[str]) -> tuple[Page | None, list[str]]:

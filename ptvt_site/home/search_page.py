@@ -110,11 +110,6 @@ class SearchPage(PagingMixin):
         return [Link(one.title, f"{self.shown[0].url}{one.url}") for one in toc[:MAX_PARTS]]
 
     @property
-    def has_anything(self) -> bool:
-        """Whether there is any result."""
-        return bool(self.results.full or self.results.partial)
-
-    @property
     def is_cut_off(self) -> bool:
         """Whether there are more results than can be paged through."""
         return self.results.count > MAX_SHOWN and not self.page.has_next()

@@ -42,7 +42,7 @@ def search(request):
         return render(request, "publications/listing_base.html", context)
     vary_on_parameters(request, *parameters(), is_cacheable=False)
     found = SearchPage(request)
-    if not found.has_anything and not found.query.filter_count:
+    if not (found.results.full or found.results.partial) and not found.query.filter_count:
         record_missed(found.query.text)
     return render(request, "home/search_results.html", context | {"found": found, "listing": found})
 

@@ -59,6 +59,6 @@ def _sections(request) -> dict[str, Sitemap]:
         "pages": PageSitemap(request),
         "topics": GenericSitemap({"queryset": topics, "date_field": "changed"}),
         "partners": GenericSitemap({"queryset": Partner.objects.all()}),
-        "people": GenericSitemap({"queryset": Person.objects.current()}),
+        "people": GenericSitemap({"queryset": Person.for_visitors()}),
         "views": ViewSitemap(),
     }

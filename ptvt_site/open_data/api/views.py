@@ -223,4 +223,4 @@ class PeopleViewSet(PartnersViewSet):
     body_fields = ["id", "name", "slug", "function", "topics", "photo_url"]
 
     def get_queryset(self):
-        return Person.objects.current().prefetch_related("topics").order_by("name")
+        return Person.for_visitors().prefetch_related("topics").order_by("name")
