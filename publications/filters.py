@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import django_filters
 from django.db.models import Count
@@ -141,28 +140,19 @@ class Choice:
 
 
 class Facet:
-    """A filter with its options as choices; a chosen value without posts stays, to be undone."""
+    """A filter with its options as choices; a chosen value without posts stays, to be undone.
+
+    `first` are the choices with the most posts, and the chosen ones; all when one more would fit.
+    """
 
     def __init__(self, one: Filter, chosen: dict[str, str], options: list):
         empty = set(chosen) - {value for value, *_ in options}
         options = [*options, *((value, chosen[value], 0) for value in sorted(empty))]
         self.name, self.label, self.multiple = one.name, one.label, one.multiple
         self.choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
-
-    @property
-    def chosen(self) -> int:
-        """How many of its values are chosen."""
-        return sum(choice.selected for choice in self.choices)
-
-    @cached_property
-    def first(self) -> list[Choice]:
-        """The choices with the most posts, and the chosen ones; all when one more would fit."""
-        if len(self.choices) <= MAX_SHOWN + 1:
-            return self.choices
-        most = sorted(self.choices, key=lambda choice: -choice.count)[:MAX_SHOWN]
-        return most + [one for one in self.choices if one.selected and one not in most]
-
-    @property
-    def others(self) -> list[Choice]:
-        """The other choices, in their own order."""
-        return [choice for choice in self.choices if choice not in self.first]
+        self.chosen = sum(choice.selected for choice in self.choices)
+        self.first = self.choices
+        if len(self.choices) > MAX_SHOWN + 1:
+            most = sorted(self.choices, key=lambda choice: -choice.count)[:MAX_SHOWN]
+            self.first = most + [one for one in self.choices if one.selected and one not in most]
+        self.others = [choice for choice in self.choices if choice not in self.first]

@@ -30,9 +30,9 @@ class ListingQuery:
     """The parameters of a list, parsed from a query string.
 
     `text` is what is searched for, `chosen` has by the name of each filter its values with their
-    labels, `ignored` are unknown values, `page` is the page number as it was given. `given` are the
-    names and values of all parameters that are not empty. Raises `PermanentRedirect` for the former
-    address of a topic.
+    labels (`filter_count` in all), `ignored` are unknown values, `page` is the page number as it
+    was given, `given` are all parameters that are not empty; `active` when less is asked than the
+    whole list. Raises `PermanentRedirect` for the former address of a topic.
     """
 
     def __init__(self, params: QueryDict, filters: tuple[Filter, ...]):
@@ -51,22 +51,14 @@ class ListingQuery:
         self.sort = sort if sort in sorts(self.text) else sorts(self.text)[0]
         names = parameters(filters)
         self.given = [(name, value) for name in names for value in params.getlist(name) if value]
-
-    @property
-    def filter_count(self) -> int:
-        """How many values are chosen."""
-        return sum(len(values) for values in self.chosen.values())
+        self.filter_count = sum(len(values) for values in self.chosen.values())
+        self.active = bool(self.text or self.filter_count)
 
     @property
     def title_suffix(self) -> str:
         """What the chosen filters add to the title of the list."""
         labels = [label for values in self.chosen.values() for label in values.values()]
         return f": {', '.join(labels)}" if labels else ""
-
-    @property
-    def active(self) -> bool:
-        """Whether this asks for less than the whole list."""
-        return bool(self.text or self.filter_count)
 
     @property
     def sort_value(self) -> str:
