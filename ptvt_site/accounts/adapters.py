@@ -79,12 +79,17 @@ class AccountAdapter(DefaultAccountAdapter):
         account = f"account {user.pk}" if user else "unknown account"
         logger.warning("%s: %s, from %s", what, account, self.get_client_ip(request))
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send an e-mail; log an unreachable mail server instead of failing the log-in."""
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> bool:
+        """Send an e-mail, and return whether it is on its way; log why not."""
+        if not email:
+            logger.warning("No e-mail address is known of account %s", context["user"].pk)
+            return False
         try:
             super().send_mail(template_prefix, email, context)
-        except OSError:
+        except (OSError, ValueError):
             logger.exception("An e-mail about an account was not sent: %s", template_prefix)
+            return False
+        return True
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Notify a user of a change, by name and at the address in the admin."""

@@ -1,22 +1,19 @@
 """Invitations: the link in an e-mail by which a user logs in for the first time, or again."""
 
-import logging
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from ptvt_site.core.mail import send_mail
 from ptvt_site.core.models import Refused
 from ptvt_site.core.visitor_forms import read_token
 
 from .models import INVITATION_DAYS, User
 
-logger = logging.getLogger(__name__)
 SALT = "accounts.invitation"
 SESSION_KEY = "invitation"
 # Set from choosing a second factor until the recovery codes have been shown.
@@ -41,23 +38,16 @@ def send(user) -> bool:
 
     Then the previous link stays; an inactive user gets none, because it would not work.
     """
-    what = "uitnodiging voor de redactie van de website"
-    if user.has_usable_password():
-        what = "stel uw tweede stap in"
     with transaction.atomic():
-        is_sent = user.is_active and mail(user, what, "invitation", link=make_link(user))
+        is_sent = user.is_active and mail(user, "invitation", link=make_link(user))
         transaction.set_rollback(not is_sent)
     return is_sent
 
 
-def mail(user, subject: str, template: str, **context) -> bool:
-    """Send an e-mail; False when it was not sent."""
-    if not user.email:
-        logger.warning("No e-mail address is known of account %s", user.pk)
-        return False
+def mail(user, name: str, **context) -> bool:
+    """Send the e-mail of this name; False when it was not sent."""
     context |= {"user": user, "days": INVITATION_DAYS}
-    message = render_to_string(f"accounts/email/{template}.txt", context)
-    return send_mail(f"PTvT: {subject}", message, user.email)
+    return get_adapter().send_mail(f"accounts/email/{name}", user.email, context)
 
 
 def find(token: str) -> User | None:

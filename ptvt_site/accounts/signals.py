@@ -51,12 +51,6 @@ def finish_enrolment(request, user, authenticator, **kwargs):
     log(user, "login.add_step", user=user, data={"type": authenticator.type})
 
 
-@receiver(mfa_signals.authenticator_removed)
-def log_removal(request, user, authenticator, **kwargs):
-    """Log that a second factor was removed."""
-    log(user, "login.remove_step", user=user, data={"type": authenticator.type})
-
-
 @receiver(mfa_signals.authenticator_reset)
 def keep_session(request, user, authenticator, **kwargs):
     """Keep the session of a user who logged in by a recovery code and now gets new codes."""
@@ -79,10 +73,11 @@ def log_wrong_code(request, user, authenticator, **kwargs):
     logger.warning("Second factor failed: account %s", user.pk)
 
 
-@receiver([password_changed, password_reset, password_set])
-def log_password(request, user, **kwargs):
-    """Log that the password changed."""
-    log(user, "login.password", user=user)
+@receiver([password_changed, password_reset, password_set, mfa_signals.authenticator_removed])
+def log_change(request, user, authenticator=None, **kwargs):
+    """Log that the password changed, or that a second factor was removed."""
+    data = {"type": authenticator.type} if authenticator else None
+    log(user, "login.remove_step" if authenticator else "login.password", user=user, data=data)
 
 
 @receiver(post_delete, sender=Session)

@@ -133,7 +133,7 @@ def reset(request, user) -> None:
     user.authenticator_set.all().delete()
     _log_out(user)
     log(user, "login.reset", user=request.user)
-    invitations.mail(user, "uw tweede stap is gewist", "reset")
+    invitations.mail(user, "reset")
     invite(request, user)
 
 

@@ -48,10 +48,10 @@ def take_note(request, page, page_class=None):
     _note.set(request.POST.get(NOTE, "").strip() if begins else "")
 
 
-@receiver(pre_save)
-def store_note(sender, instance, **kwargs):
+@receiver(pre_save, sender=TaskState)
+def store_note(instance, **kwargs):
     """Store the note with the review, before its mail is sent."""
-    if isinstance(instance, TaskState) and instance._state.adding:
+    if instance._state.adding:
         instance.comment = _note.get()
         _note.set("")
 

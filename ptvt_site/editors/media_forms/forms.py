@@ -105,6 +105,9 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         cleaned = super().clean()
         if "description" not in self.fields:
             return cleaned
+        file = cleaned.get("file") or self.instance.file
+        # Without the random prefix of a stored image.
+        name = PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
         description = cleaned.get("description", "").strip()
         if cleaned.get("is_decorative"):
             cleaned["description"] = ""
@@ -114,7 +117,7 @@ class PictureForm(_FileFormMixin, BaseImageForm):
                 "Beschrijf wat er te zien is, of vink “Decoratief” aan als de afbeelding alleen "
                 "versiering is.",
             )
-        elif is_file_name(description, self._file_name(cleaned)):
+        elif is_file_name(description, name):
             self.add_error(
                 "description",
                 "Dit is de naam van het bestand. Beschrijf in één zin wat er te zien is.",
@@ -128,11 +131,6 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         if commit and FILE_OR_FOCAL_POINT & set(self.changed_data):
             prepare(image, made)
         return image
-
-    def _file_name(self, cleaned) -> str:
-        file = cleaned.get("file") or self.instance.file
-        # Without the random prefix of a stored image.
-        return PurePosixPath(file.name).name.partition("-")[2] if file else self.instance.title
 
 
 class DocumentForm(_FileFormMixin, BaseDocumentForm):

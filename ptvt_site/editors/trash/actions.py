@@ -20,8 +20,7 @@ from wagtail.permissions import policy_registry
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ptvt_site.core.indexing import index_after_commit
-from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, trashed
-from ptvt_site.core.models.publishing import lock_page_tree
+from ptvt_site.core.models import CustomImage, Refused, TrashableMixin, lock_page_tree, trashed
 from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..bundles.models import check_embargo

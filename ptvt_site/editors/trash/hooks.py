@@ -13,8 +13,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from ptvt_site.core.models import CustomDocument, CustomImage, TrashableMixin
-from ptvt_site.core.models.trash import TREE, exclude_trashed
+from ptvt_site.core.models import TREE, CustomDocument, CustomImage, TrashableMixin, exclude_trashed
 
 from ..models import TrashEntry
 from ..reports import base
