@@ -99,11 +99,8 @@ def invite(request, user) -> None:
         log(user, "login.invite", user=request.user)
         messages.success(request, f"{user} krijgt een e-mail met een link om in te loggen.")
     else:
-        messages.error(
-            request,
-            f"De e-mail aan {user} kon niet worden verstuurd. Klopt het e-mailadres, "
-            "en staat “Actief” aan? Probeer het later nog eens.",
-        )
+        how = "Klopt het e-mailadres, en staat “Actief” aan? Probeer het later nog eens."
+        messages.error(request, f"De e-mail aan {user} kon niet worden verstuurd. {how}")
 
 
 # Raises ReauthenticationRequired, for which allauth's middleware redirects to the confirmation.
@@ -183,9 +180,8 @@ def register_login_actions(actions):
         actions.register_action(action, label, message)
 
 
-hooks.register(
-    "register_admin_urls", lambda: [path("toegang/<int:pk>/", access, name="login_access")]
-)
+urlpatterns = [path("toegang/<int:pk>/", access, name="login_access")]
+hooks.register("register_admin_urls", lambda: urlpatterns)
 
 
 @hooks.register("after_create_user")

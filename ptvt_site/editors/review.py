@@ -89,11 +89,8 @@ def refuse_ended(request, item):
     is_newest = not (seen.isdecimal() and others.filter(pk__gt=seen).exists())
     if is_newest and getattr(item, "workflow_in_progress", True):
         return None
-    messages.error(
-        request,
-        "Er is niets goedgekeurd of teruggestuurd. Een collega was u voor, of de schrijver trok de "
-        "vraag in. Lees wat er nu staat.",
-    )
+    why = "Een collega was u voor, of de schrijver trok de vraag in. Lees wat er nu staat."
+    messages.error(request, f"Er is niets goedgekeurd of teruggestuurd. {why}")
     return redirect(request.path)
 
 

@@ -35,10 +35,7 @@ logger = logging.getLogger(__name__)
 Action = ScheduleFailure.Action
 # A temporary error is over by the second attempt; an editor must solve what fails then.
 TELL_AT_ATTEMPT = 2
-UNEXPECTED = (
-    "Er ging iets mis in de software. De oorzaak staat in het logboek van de site: vraag een "
-    "beheerder om daar te kijken."
-)
+UNEXPECTED = "Er ging iets mis in de software. Een beheerder vindt de oorzaak in het logboek."
 # The name of the button of the dialog with the schedule.
 SCHEDULE = "action-schedule"
 PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"

@@ -30,11 +30,10 @@ def check_embargo(*pages: Page) -> None:
     planned = planned_pages()
     for page in pages:
         if revision := planned.get(page.pk):
-            moment, title = in_words(revision.approved_go_live_at), page.get_admin_display_title()
-            raise Refused(
-                f"“{title}” zit in de bundel “{revision.object_str}”, die op {moment} op de site "
-                "komt. Haal haar eerst uit de bundel, en publiceer die opnieuw."
-            )
+            where = f"“{page.get_admin_display_title()}” zit in de bundel “{revision.object_str}”"
+            when = f"die op {in_words(revision.approved_go_live_at)} op de site komt."
+            how = "Haal haar eerst uit de bundel, en publiceer die opnieuw."
+            raise Refused(f"{where}, {when} {how}")
 
 
 class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -98,9 +97,7 @@ class BundlePage(Orderable):
     """A page in a bundle; when that is planned, `revision` is the version that will go live."""
 
     bundle = ParentalKey(Bundle, on_delete=models.CASCADE, related_name="pages")
-    page = models.ForeignKey(
-        Page, on_delete=models.CASCADE, related_name="+", verbose_name="pagina"
-    )
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name="pagina")
     revision = optional_key(Revision, "versie", editable=False)
 
     panels = [PageChooserPanel("page")]
@@ -141,10 +138,9 @@ class BundlePage(Orderable):
         if self.page.live and not self.page.has_unpublished_changes:
             return "staat op de site"
         is_planned = self.page_id in planned_pages()
+        revision = (is_planned and self.revision) or self.page.get_latest_revision()
         try:
-            version = self.version(
-                (is_planned and self.revision) or self.page.get_latest_revision()
-            )
+            version = self.version(revision)
         except ValidationError as error:
             return " ".join(labelled(self.page.specific_class, error))
         told = ["ingepland" if is_planned else "klaar om te publiceren"]

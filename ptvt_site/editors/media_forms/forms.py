@@ -13,7 +13,6 @@ from django.db import transaction
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
@@ -22,6 +21,8 @@ from ptvt_site.core import uploads
 from ptvt_site.core.renditions import prepare, sizes_made
 from ptvt_site.core.uploads.names import is_file_name
 from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
+
+from ..reports.base import edit_url
 
 # Wagtail's chooser shows both images and lets the editor choose one.
 CHOOSER_PREFIX = "image-chooser-upload"
@@ -66,16 +67,9 @@ class _FileFormMixin:
         file_hash = getattr(file, "uploaded_hash", "") or hash_filelike(file)
         mine = self.permission_policy.instances_user_has_permission_for(self.user, "choose")
         if found := mine.filter(file_hash=file_hash).exclude(pk=self.instance.pk).first():
-            raise ValidationError(
-                format_html(
-                    "Dit staat al in de bibliotheek: "
-                    '<a href="{}" target="_blank" rel="noopener">{}</a>. '
-                    "Gebruik dat; een tweede is niet nodig.",
-                    AdminURLFinder().get_edit_url(found),
-                    found.title,
-                ),
-                code="duplicate",
-            )
+            link, url = '<a href="{}" target="_blank" rel="noopener">{}</a>', edit_url(found)
+            text = f"Dit staat al in de bibliotheek: {link}. Gebruik dat; een tweede is niet nodig."
+            raise ValidationError(format_html(text, url, found.title))
         return file
 
     def save(self, commit=True):
@@ -112,16 +106,12 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         if cleaned.get("is_decorative"):
             cleaned["description"] = ""
         elif not description:
-            self.add_error(
-                "description",
-                "Beschrijf wat er te zien is, of vink “Decoratief” aan als de afbeelding alleen "
-                "versiering is.",
-            )
+            when = "als de afbeelding alleen versiering is."
+            text = f"Beschrijf wat er te zien is, of vink “Decoratief” aan {when}"
+            self.add_error("description", text)
         elif is_file_name(description, name):
-            self.add_error(
-                "description",
-                "Dit is de naam van het bestand. Beschrijf in één zin wat er te zien is.",
-            )
+            text = "Dit is de naam van het bestand. Beschrijf in één zin wat er te zien is."
+            self.add_error("description", text)
         return cleaned
 
     def save(self, commit=True):

@@ -20,9 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """The user name, the role, the e-mail address, and whether to skip when there is a user."""
         parser.add_argument("username", nargs="?", default="redacteur")
-        parser.add_argument(
-            "--once", action="store_true", help="do nothing when there is an account already"
-        )
+        parser.add_argument("--once", action="store_true", help="do nothing if there is an account")
         parser.add_argument("--role", help="such as Redacteur; without it, a superuser")
         parser.add_argument("--email", default="", help="where the site's messages go")
 

@@ -11,20 +11,14 @@ from django.db import Error
 from ptvt_site.editors.scheduling import run
 from ptvt_site.events.models import EventPage
 from ptvt_site.following.sending import tell_followers
-from ptvt_site.operations.worker import (
-    PeriodicThread,
-    release,
-    requeue_lost,
-    run_due,
-    task_threads,
-)
+from ptvt_site.operations import worker
 
 
 def schedule() -> None:
     """Do what is due with pages and events, and with tasks of processes that were killed."""
     run()
     EventPage.objects.clear_past_states()
-    requeue_lost()
+    worker.requeue_lost()
 
 
 class Command(BaseCommand):
@@ -37,9 +31,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """Add the process to stop with."""
-        parser.add_argument(
-            "--parent", type=int, help="the id of the process that started it: stop when that ends"
-        )
+        parser.add_argument("--parent", type=int, help="stop when the process with this id ends")
 
     def handle(self, *args, parent, **options):
         """Work until SIGTERM or SIGINT; finish the current run and tasks first."""
@@ -49,13 +41,13 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
 
         ended = [
-            *task_threads(stop),
+            *worker.task_threads(stop),
             # Well within the minute that a page may be late.
-            PeriodicThread("pages", stop, schedule, every=20),
-            PeriodicThread("alerts", stop, partial(tell_followers, stop.is_set)),
+            worker.PeriodicThread("pages", stop, schedule, every=20),
+            worker.PeriodicThread("alerts", stop, partial(tell_followers, stop.is_set)),
         ]
         # A command that is under way is left to the next process.
-        for thread in (*ended, PeriodicThread("commands", stop, run_due)):
+        for thread in (*ended, worker.PeriodicThread("commands", stop, worker.run_due)):
             thread.start()
         while not stop.is_set() and not (parent and os.getppid() != parent):
             # Not `stop.wait`: a signal that comes while this thread holds its lock waits forever.
@@ -66,4 +58,4 @@ class Command(BaseCommand):
         for thread in ended:
             thread.end(until)
         with suppress(Error):
-            release()
+            worker.release()
