@@ -81,10 +81,12 @@ def _all_due() -> list[tuple[str, int]]:
 def _carry_out(action: str, pk: int) -> None:
     """Do one, unless another process does it or it is no longer due."""
     with transaction.atomic():
-        page = (_expire if action == Action.EXPIRE else _publish)(pk)
-    if page and not page.live:
-        below = page.get_descendants().live().count()
-        _send("Verlopen", page, {"below": below})
+        if action == Action.PUBLISH:
+            _publish(pk)
+        # Also then: the site may have been down from before `go_live_at` until after `expire_at`.
+        page = _expire(pk)
+    if page:
+        _send("Verlopen", page, {"below": page.get_descendants().live().count()})
 
 
 def _expire(pk: int) -> Page | None:
@@ -95,24 +97,17 @@ def _expire(pk: int) -> Page | None:
     return page
 
 
-def _publish(pk: int) -> Page | None:
-    now = timezone.now()
-    due = planned_bundles().filter(approved_go_live_at__lte=now)
-    for bundle in due.select_for_update(skip_locked=True, of=("self",)):
+def _publish(pk: int) -> None:
+    is_due = {"approved_go_live_at__lte": timezone.now()}
+    bundles = planned_bundles().select_for_update(skip_locked=True, of=("self",))
+    for bundle in bundles.filter(**is_due):
         if any(row["page"] == pk for row in bundle.content["pages"]):
             bundle.publish(log_action="wagtail.publish.scheduled")
-            return None
+            return
     locked = Revision.page_revisions.select_for_update(skip_locked=True, of=("self",))
-    revision = locked.filter(object_id=str(pk), approved_go_live_at__lte=now).last()
-    if not revision:
-        return None
-    check_publish(revision.as_object())
-    revision.publish(log_action="wagtail.publish.scheduled")
-    page = Page.objects.get(pk=pk)
-    # The site may have been down from before `go_live_at` until after `expire_at`.
-    if page.expire_at and page.expire_at <= now:
-        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return page
+    if revision := locked.filter(object_id=str(pk), **is_due).last():
+        check_publish(revision.as_object())
+        revision.publish(log_action="wagtail.publish.scheduled")
 
 
 def _record(action: str, pk: int, error: Exception) -> ScheduleFailure:
