@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import yesno
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import template_localtime
 from django.views.decorators.http import require_POST
 from wagtail import blocks, hooks
@@ -77,13 +77,10 @@ class ValueComparison(compare.FieldComparison):
     def htmldiff(self):
         """What was and what is."""
         values = (template_localtime(value) for value in (self.val_a, self.val_b))
-        before, after = (
-            yesno(value, "ja,nee") if isinstance(value, bool) else localize(value)
-            for value in values
-        )
-        if before == after:
-            return escape(before or "")
-        changes = (("deletion", before), ("addition", after))
+        told = (yesno(one, "ja,nee") if isinstance(one, bool) else localize(one) for one in values)
+        before, after = told
+        changes = [("deletion", before), ("addition", after)]
+        changes = [("equal", before)] if before == after else changes
         return compare.TextDiff([one for one in changes if one[1]], separator=" ").to_html()
 
 
@@ -98,11 +95,8 @@ for kind in (models.BooleanField, models.DateField, models.IntegerField, models.
 @patch(compare.ChildRelationComparison, "get_child_comparisons")
 def changed_children(original, self) -> list:
     """The rows that differ, or have another place."""
-    return [
-        row
-        for row in original(self)
-        if row.is_addition() or row.is_deletion() or row.has_changed() or row.get_position_change()
-    ]
+    acts = ("is_addition", "is_deletion", "has_changed", "get_position_change")
+    return [row for row in original(self) if any(getattr(row, act)() for act in acts)]
 
 
 compare.ChildRelationComparison.has_changed = lambda self: bool(self.get_child_comparisons())
@@ -149,14 +143,12 @@ class DiscardMenuItem(ActionMenuItem):
 @hooks.register("before_edit_page")
 def discard_when_asked(request, page):
     """Make what is live the newest version, whatever the form holds; the draft stays in history."""
-    if request.method != "POST" or DISCARD not in request.POST:
+    if DISCARD not in request.POST:
         return None
     require(can_discard(page, request.user))
     if page.has_unpublished_changes:
-        live = Page.objects.get(pk=page.pk).specific
-        live.save_revision(
-            user=request.user, log_action="wagtail.revert", changed=False, clean=False
-        )
+        live, options = Page.objects.get(pk=page.pk).specific, {"changed": False, "clean": False}
+        live.save_revision(user=request.user, log_action="wagtail.revert", **options)
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
     button = messages.button(reverse("wagtailadmin_pages:history", args=[page.pk]), "Geschiedenis")
     done = "Het concept is weggegooid. U ziet weer wat op de site staat."
