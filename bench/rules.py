@@ -156,7 +156,7 @@ RULES = [
          "tests/programmes tests/delivery/test_headers.py"),
     Rule("Unknown topics of old addresses stay unknown", "publications",
          "cls.objects.filter(slug__in=possible, ", "cls.objects.filter(",
-         "tests/editors/topics/test_merging.py"),
+         "tests/editors/test_successors.py"),
     Rule("Each list that many follow is looked up once", "ptvt_site/following",
          "active().order_by().distinct()", "active().distinct()",
          "tests/following/test_alerts.py"),

@@ -4,10 +4,11 @@ from functools import partial
 
 from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
@@ -19,7 +20,7 @@ from ptvt_site.core.models import GoneAddress, PageChange, SiteSettings
 from ptvt_site.events.models import Place
 from ptvt_site.network.models import Partner
 from ptvt_site.search.models import PinnedResult, Synonyms
-from publications.models import PostKind, Topic
+from publications.models import Person, PostKind, Topic
 
 from .bundles.models import Bundle
 from .listings.filters import ConditionFilter
@@ -53,23 +54,21 @@ class LabelForm(WagtailAdminModelForm):
         fields = ["name"]
 
 
-class LabelChooserViewSet(SnippetChooserViewSet):
-    """The chooser of the label of a programme: names of programmes that have no page yet."""
-
-    model = Topic
-    creation_tab_label, create_action_label = NEW_TOPIC
-    choose_one_text, choose_another_text = "Kies een onderwerp", "Kies een ander onderwerp"
-    creation_form_class = LabelForm
-    register_widget = False  # `_chooser_of` does.
+# Of the label of a programme: names of programmes that have no page yet.
+label_chooser = SnippetChooserViewSet(
+    "ptvt_label_chooser",
+    url_prefix="programmas/label",
+    model=Topic,
+    creation_tab_label=NEW_TOPIC[0],
+    create_action_label=NEW_TOPIC[1],
+    choose_one_text="Kies een onderwerp",
+    choose_another_text="Kies een ander onderwerp",
+    creation_form_class=LabelForm,
+    get_object_list=lambda: Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None),
+    register_widget=False,  # `_chooser_of` does.
     # The widget of snippets would open the chooser of all topics.
-    base_widget_class = BaseChooser
-
-    def get_object_list(self):
-        """The topics that the form accepts."""
-        return Topic.objects.filter(kind=Topic.Kind.PROGRAMMA, programme=None)
-
-
-label_chooser = LabelChooserViewSet("ptvt_label_chooser", url_prefix="programmas/label")
+    base_widget_class=BaseChooser,
+)
 hooks.register("register_admin_viewset", lambda: label_chooser)
 
 
@@ -97,27 +96,7 @@ class ReadableViewSet(snippets.SnippetViewSet):
     inspect_view_fields_exclude = ["id", "trashed_at"]
 
 
-class TopicViewSet(ReadableViewSet):
-    """The vocabulary."""
-
-    model = Topic
-    icon = "tag"
-    list_display = [
-        *("name", "kind"),
-        Column("number", label="Berichten", accessor=lambda topic: topic.tagged_posts__count),
-    ]
-    # Python 3.14 would make a method of it.
-    chooser_viewset_class = staticmethod(chooser(*NEW_TOPIC, "name", "kind", register_widget=False))
-    filterset_class = TopicFilterSet
-    export_headings = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
-    list_export = list(export_headings)
-    export_filename = "onderwerpen"
-
-    def get_queryset(self, request):
-        """The topics, each with its number of posts."""
-        return Topic.objects.annotate(Count("tagged_posts")).order_by("name")
-
-
+TOPIC = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
 PLACE = ["name", "address", "city", "route", "accessibility", "url"]
 
 
@@ -129,7 +108,17 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
     menu_icon = "list-ul"
     menu_order = 250
     items = (
-        TopicViewSet,
+        ReadableViewSet(
+            model=Topic,
+            icon="tag",
+            get_queryset=lambda request: Topic.objects.annotate(Count("tagged_posts")),
+            list_display=["name", "kind", Column("tagged_posts__count", label="Berichten")],
+            chooser_viewset_class=chooser(*NEW_TOPIC, "name", "kind", register_widget=False),
+            filterset_class=TopicFilterSet,
+            export_headings=TOPIC,
+            list_export=list(TOPIC),
+            export_filename="onderwerpen",
+        ),
         ReadableViewSet(
             model=Partner,
             icon="group",
@@ -200,8 +189,8 @@ class SearchGroup(snippets.SnippetViewSetGroup):
     )
 
 
-# What readers were told of changes of pages; made by publishing, so never added here.
-register_snippet(
+OTHERS = (
+    # What readers were told of changes of pages; made by publishing, so never added here.
     snippets.SnippetViewSet(
         model=PageChange,
         icon="history",
@@ -210,21 +199,17 @@ register_snippet(
             BooleanColumn("is_version_public", label="De versie ervoor is te lezen"),
         ],
         list_filter=["kind", "is_version_public"],
-        queryset=PageChange.objects.select_related("page"),
+        get_queryset=lambda request: PageChange.objects.select_related("page"),
         add_to_settings_menu=True,
         copy_view_enabled=False,
-    )
-)
-register_snippet(
+    ),
     snippets.SnippetViewSet(
         model=GoneAddress,
         icon="circle-xmark",
         list_display=["old_path", "reason", "alternative"],
-        queryset=GoneAddress.objects.select_related("alternative"),
+        get_queryset=lambda request: GoneAddress.objects.select_related("alternative"),
         add_to_settings_menu=True,
-    )
-)
-register_snippet(
+    ),
     snippets.SnippetViewSet(
         model=Bundle,
         icon="list-ul",
@@ -235,8 +220,27 @@ register_snippet(
             *("name", Column("go_live_at", label="Op de site op")),
             Column("status", label="Stand", accessor="status_string"),
         ],
-    )
+    ),
+    snippets.SnippetViewSet(
+        model=Person,
+        icon="user",
+        menu_order=245,
+        add_to_admin_menu=True,
+        # The name of who left stands nowhere.
+        chooser_viewset_class=partial(SnippetChooserViewSet, get_object_list=Person.for_visitors),
+        list_display=[
+            *("name", "function", "until"),
+            TitleColumn(
+                "leave",
+                label="Vertrek",
+                accessor=lambda person: f"{person.name} vertrekt",
+                get_url=lambda person: reverse("ptvt_leave", args=[person.pk]),
+            ),
+        ],
+    ),
 )
+for viewset in OTHERS:
+    register_snippet(viewset)
 
 
 @hooks.register("construct_snippet_action_menu")

@@ -165,7 +165,7 @@ class PlannedReport(Report):
     header_icon = "calendar"
     default_ordering = "next"
     no_results_message = "Er staat niets ingepland."
-    more_exports = {"full_url": "Adres"}
+    more_exports = [Column("full_url", "Adres")]
     columns = [
         TitleColumn("draft_title", label="Titel", get_url=edit_url, sort_key="draft_title"),
         Column("appears", label=PUBLISH, sort_key="appears"),

@@ -10,19 +10,18 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
+from ptvt_site.core.data import in_words
 from ptvt_site.core.models.trash import exclude_trashed
 from ptvt_site.operations.status import problems
 
 from .bundles.models import Bundle, planned_bundles, planned_pages
 from .listings.filters import IN_REVIEW, SCHEDULED
 from .listings.views import new_posts_for
-from .reports.hooks import notices_for
-from .reports.review import ReviewReport
+from .reports.hooks import ReviewReport, notices_for
 from .scheduling import EXPIRE, PUBLISH, PlannedReport, failures_for
 
 MAX_ROWS = 6  # in a list of the start page
@@ -51,10 +50,8 @@ def _of_version(version: Revision, note: str, at: datetime) -> Row:
 
 
 def _of_task(task: TaskState, what: str, user) -> Row:
-    note = f"{what} door {user or 'iemand'}"
-    comment = Truncator(task.comment).chars(MAX_NOTE)
-    note = f"{note}: “{comment}”" if comment else note
-    return _of_version(task.revision, note, task.started_at)
+    comment = f": “{Truncator(task.comment).chars(MAX_NOTE)}”" if task.comment else ""
+    return _of_version(task.revision, f"{what} door {user or 'iemand'}{comment}", task.started_at)
 
 
 def to_do(user) -> list[Row]:
@@ -114,8 +111,7 @@ def planned(user) -> list[Row]:
 
 def _plan(page) -> str:
     moments = ((PUBLISH, page.appears), (EXPIRE, page.expire_at))
-    told = [f"{name} {date_format(localtime(at), 'j F Y, H.i')}" for name, at in moments if at]
-    return "; ".join(told).capitalize()
+    return "; ".join(f"{name} {in_words(at)}" for name, at in moments if at).capitalize()
 
 
 def to_review(user) -> list[Row]:
@@ -129,9 +125,7 @@ def failed(user) -> list[Row]:
     """What was not published or unpublished at the planned moment, and why."""
     return [
         _of_page(
-            one.page,
-            f"{one.get_action_display()} sinds "
-            f"{date_format(localtime(one.failed_at), 'j F Y, H.i')} uur. {one.reason}",
+            one.page, f"{one.get_action_display()} sinds {in_words(one.failed_at)}. {one.reason}"
         )
         for one in failures_for(user)
     ]
@@ -139,11 +133,9 @@ def failed(user) -> list[Row]:
 
 @dataclass
 class Panel(Component):
-    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown, if any.
+    """A list of work. The heading says how many there are, unless all are shown (no `max_rows`).
 
-    The heading says how many there are, unless all are shown (`max_rows` is None).
-    Where `rows` gives only the first, `count` counts them. The screen `list_url_name` has all. A
-    panel without a heading has a template of its own, by its name.
+    Without rows, `empty` is shown, if any. Where `rows` gives only the first, `count` counts them.
     """
 
     name: str
@@ -153,12 +145,8 @@ class Panel(Component):
     list_url_name: str = ""
     count: Callable[..., int] | None = None
     max_rows: int | None = MAX_ROWS
+    template_name: str = "editors/start_page/work.html"
     order = 10
-
-    @property
-    def template_name(self):
-        """Its template."""
-        return f"editors/start_page/{'work' if self.heading else self.name}.html"
 
     def get_context_data(self, parent_context):
         """The first rows, and how many there are."""
@@ -177,15 +165,12 @@ def site_problems(user) -> list[Row]:
 
 PANELS = (
     Panel("beheer", site_problems, "Er is iets mis met de site", max_rows=None),
-    Panel("new_posts", new_posts_for, max_rows=None),
+    Panel("nieuw", new_posts_for, template_name="editors/start_page/new_posts.html", max_rows=None),
     Panel("mislukt", failed, "Niet gelukt op het geplande moment", max_rows=None),
     # There is no list of the others elsewhere.
     Panel("te-doen", to_do, "Wacht op u", "Niemand wacht op u. Mooi!", max_rows=50),
     Panel(
-        "concepten",
-        drafts,
-        "Mijn concepten",
-        "U hebt geen concepten. Begin met een nieuw bericht.",
+        "concepten", drafts, "Mijn concepten", "U hebt geen concepten. Begin met een nieuw bericht."
     ),
     Panel(
         "bij-anderen",

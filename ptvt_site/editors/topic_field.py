@@ -10,10 +10,9 @@ from publications.models import Topic
 
 
 class TopicWidget(TagWidget):
-    """A combobox over the vocabulary (`static/js/admin/topics.js`).
+    """A combobox over the vocabulary (`static/js/admin/topics.js`), which posts unknown names too.
 
-    It posts names in taggit's syntax, unknown ones too. `unknown_topics` are those of the draft,
-    `may_add` is whether the user can make new ones.
+    `unknown_topics` are those of the draft, `may_add` is whether the user can make new ones.
     """
 
     template_name = "editors/writing/topic_widget.html"
@@ -29,21 +28,17 @@ class TopicWidget(TagWidget):
     def get_context(self, name, value, attrs):
         """The vocabulary, and where to add to it."""
         context = super().get_context(name, value, attrs)
-        topics = Topic.objects.order_by("name")
         context["topics"] = [
             {"name": topic.name, "slug": topic.slug, "kind": topic.get_kind_display()}
-            for topic in topics
+            for topic in Topic.objects.order_by("name")
         ]
-        add_url = reverse("wagtailsnippets_publications_topic:add")
-        context["add_url"] = add_url if self.may_add else ""
+        if self.may_add:
+            context["add_url"] = reverse("wagtailsnippets_publications_topic:add")
         return context
 
 
 class TopicField(TagField):
-    """Names of topics. The form of the page looks them up, and reports those that do not exist.
-
-    Not of Wagtail's own class, which refuses names that are too long.
-    """
+    """Names of topics, which the page's form looks up; Wagtail's class refuses those too long."""
 
     widget = TopicWidget
 

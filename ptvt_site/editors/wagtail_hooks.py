@@ -16,11 +16,9 @@ from .guide.chapters import chapter, guide
 from .links import removing, stored_values  # noqa: F401
 from .listings import bulk_actions, views  # noqa: F401
 from .media_forms.hooks import PictureIndexView, suggest
-from .people import LEFT, SUCCEEDED, leave_view
-from .reports.hooks import REPORTS
-from .reports.review import REVIEWED
+from .reports.hooks import REPORTS, REVIEWED
 from .sharing.views import share
-from .topics import merge_topic
+from .successors import LEFT, SUCCEEDED, leave_view, merge_topic
 from .trash.actions import RESTORED
 from .trash.hooks import TrashView
 

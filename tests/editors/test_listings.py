@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from functools import partial
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +10,6 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Revision
 
 from ptvt_site.core.models import CustomDocument, CustomImage
-from ptvt_site.editors.lists import TopicViewSet
 from ptvt_site.network.models import Partner
 from publications.models import Post, Topic
 from tests import factories
@@ -257,8 +255,3 @@ def test_the_posts_of_a_topic_are_counted_and_stand_beside_the_choice(admin, new
 def test_a_search_for_pages_counts_pages(admin, posts):
     found = admin.get("/beheer/pages/search/", {"q": "robots"})
     assert " van 1 pagina" in found.content.decode()
-
-
-def test_choosers_work_on_python_3_14_too():
-    """It makes a method of a partial in a class."""
-    assert not isinstance(vars(TopicViewSet)["chooser_viewset_class"], partial)

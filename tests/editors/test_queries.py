@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from ptvt_site.core.models import GoneAddress, PageChange
 from ptvt_site.editors.reports.hooks import REPORTS
 from ptvt_site.editors.trash.actions import move_to_trash
 from ptvt_site.editors.trash.hooks import TrashView
@@ -33,6 +34,9 @@ def fill(problems, django_user_model, editor, news_index, home, label):  # noqa:
             post = {"topics": [label], "image": factories.ImageFactory(), "body": [("text", text)]}
             factories.NewsPageFactory(parent=news_index, **post)
             move_to_trash(factories.TopicFactory(), editor)
+            page = factories.StandardPageFactory(parent=home)
+            PageChange.objects.create(page=page, kind=PageChange.Kind.UPDATE, text="Nieuw")
+            GoneAddress.objects.create(old_path=f"/{page.pk}", reason="Weg", alternative=page)
             user = django_user_model.objects.create_user(f"r{number}", f"r{number}@voorbeeld.nl")
             user.groups.set(Group.objects.all())
 
@@ -41,7 +45,8 @@ def fill(problems, django_user_model, editor, news_index, home, label):  # noqa:
 
 def test_are_as_many_for_many_rows_as_for_few(admin, fill, home):
     places = [*LISTS, screen_of(home, "unpublish"), *(report.url() for report in REPORTS)]
-    places.append(reverse("wagtailsnippets_publications_topic:list"))
+    for name in ("publications_topic", "core_pagechange", "core_goneaddress"):
+        places.append(reverse(f"wagtailsnippets_{name}:list"))
     fill(range(2))
     few = {place: queries(admin, place) for place in places}
     fill(range(2, 4))

@@ -26,10 +26,7 @@ RULES = toml_beside(__file__, "rules.toml")["rule"]
 
 
 class DutchContentChecker(ContentCheckerItem):
-    """Checks a page by our rules.
-
-    The checks run in the preview; the form (`in_editor`) only shows what they find.
-    """
+    """Checks the preview of a page by our rules; the form (`in_editor`) shows what they find."""
 
     axe_run_only = [
         *(rule for rule in ContentCheckerItem.axe_run_only if rule not in REPLACED),

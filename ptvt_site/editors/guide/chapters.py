@@ -29,10 +29,7 @@ PICTURES = json.loads((FOLDER / "pictures.json").read_text(encoding="utf-8"))
 
 @dataclass(frozen=True, eq=False)
 class Chapter:
-    """A chapter: its title, what it explains, the icon beside it, and the screens it explains.
-
-    A screen is the name of a URL; one that ends in `:*` is all URLs of that namespace.
-    """
+    """A chapter, with the `screens` it explains: names of URLs, or `:*` for all of a namespace."""
 
     slug: str
     title: str

@@ -26,13 +26,10 @@ MAX_REDIRECTS = 5
 MAX_SECONDS = 20
 PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
 TOO_LATE = "De site antwoordt niet op tijd"
-NO_SITE = "Deze site bestaat niet"
 REASONS = {
-    socket.gaierror: NO_SITE,
-    UnicodeError: NO_SITE,
+    (socket.gaierror, UnicodeError): "Deze site bestaat niet",
     urllib3.exceptions.SSLError: "De site is niet veilig: het certificaat klopt niet",
-    urllib3.exceptions.TimeoutError: TOO_LATE,
-    TimeoutError: TOO_LATE,
+    (urllib3.exceptions.TimeoutError, TimeoutError): TOO_LATE,
 }
 SAID = {404: "Bestaat niet", 410: "Bestaat niet meer"}
 # A site that refuses robots, or wants fewer requests, is not broken.
@@ -70,7 +67,7 @@ def check(url: str) -> Answer:
 
 
 def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
-    """Request an address with `ask`, which returns the status and the `Location`; then its target.
+    """Request an address with `ask`, which returns its status and `Location`, and then its target.
 
     A redirect keeps the `#part` of the address, unless it has another.
     """
@@ -82,7 +79,7 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
         except AddressRefused as error:
             return Answer(reason=str(error), failed=True)
         except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
-            reasons = (text for kind, text in REASONS.items() if isinstance(error, kind))
+            reasons = (text for kinds, text in REASONS.items() if isinstance(error, kinds))
             return Answer(reason=next(reasons, "De site antwoordt niet"), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT

@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
 from wagtail import blocks
-from wagtail.models import Page, Site, get_page_content_types
+from wagtail.models import Page, Site
 
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.core.models.trash import TREE, exclude_trashed
@@ -22,15 +22,13 @@ MAX_LENGTH = 2000  # bytes of an address: a longer one does not fit in an index
 
 
 def typed_addresses(source) -> set[str]:
-    """The web addresses in the fields and blocks of an object.
-
-    `#deel`, a part of the page itself, counts once the page has an address that visitors see.
-    """
+    """The web addresses in the fields and blocks of an object; `#deel` is part of its own page."""
     values = values_of(source)
     typed = [value for block, value in values if isinstance(block, blocks.URLBlock)]
     typed += [link.get("href") for link in links_in(values)]
     urls = {str(url).strip() for url in typed if url}
     parts = {url for url in urls if len(url) > 1 and url.startswith("#")}
+    # Once the page has an address that visitors see.
     if parts and isinstance(source, Page) and source.live and (own := source.get_url()):
         urls |= {f"{own}{part}" for part in parts}
     urls = {url for url in urls if url.startswith(("http://", "https://", "/"))}
@@ -64,16 +62,14 @@ def store_uses(source) -> None:
 
 def store_all_uses() -> None:
     """Store the uses of all pages, partners and settings; delete those of what is gone."""
-    pages = exclude_trashed(Page.objects.filter(depth__gt=1))
-    for page in pages.specific().iterator(chunk_size=200):
-        store_uses(page)
-    uses = AddressUse.objects.filter(content_type__in=get_page_content_types())
-    uses.exclude(object_id__in=pages.values("pk")).delete()
-    for model in (Partner, SiteSettings):
-        for source in model.objects.all():
+    pages = exclude_trashed(Page.objects.filter(depth__gt=1)).specific()
+    for sources in (pages, Partner.objects.all(), SiteSettings.objects.all()):
+        for source in sources.iterator(chunk_size=200):
             store_uses(source)
-        uses = AddressUse.objects.filter(content_type=ContentType.objects.get_for_model(model))
-        uses.exclude(object_id__in=model.objects.values("pk")).delete()
+        models = [model for model in apps.get_models() if issubclass(model, sources.model)]
+        kinds = ContentType.objects.get_for_models(*models).values()
+        uses = AddressUse.objects.filter(content_type__in=kinds)
+        uses.exclude(object_id__in=sources.values("pk")).delete()
     LinkedAddress.objects.filter(uses=None).delete()
 
 

@@ -1,7 +1,4 @@
-"""What links to pages that an editor removes, and where their addresses lead from then on.
-
-The form is checked before; the redirects are made after, in the same transaction.
-"""
+"""What links to pages that an editor removes, and where their addresses lead from then on."""
 
 from collections import defaultdict
 
@@ -43,25 +40,23 @@ def linking_to(pages) -> list[dict]:
 
 
 def sources_of(references, user=None) -> list[dict]:
-    """The objects that hold these references, the live ones first.
+    """The objects that hold these references, live ones first, with the `places` of these in them.
 
-    Each with its title, its kind, its `edit_url` (none when the user may not edit it), and its
-    `places`: the names of the fields with the references.
+    The `edit_url` is None when the user may not edit the object.
     """
-    places = defaultdict(list)
+    places = defaultdict(lambda: defaultdict(list))
     for reference in references.select_related("content_type", "base_content_type"):
-        source = (reference.base_content_type, reference.object_id)
-        places[source].append(str(reference.describe_source_field()))
+        of_source = places[reference.base_content_type][reference.object_id]
+        of_source.append(str(reference.describe_source_field()))
     finder, found = AdminURLFinder(user), []
     # Wagtail's `group_by_source_object` needs a query for each object.
-    for content_type in {content_type for content_type, _ in places}:
-        pks = [pk for kind, pk in places if kind == content_type]
-        for pk, source in content_type.model_class()._default_manager.in_bulk(pks).items():
+    for kind, of_kind in places.items():
+        for pk, source in kind.model_class()._default_manager.in_bulk(of_kind).items():
             shown = {"title": str(source), "edit_url": finder.get_edit_url(source)}
             shown["live"] = getattr(source, "live", True)
             # After `rebuild_references_index` the references of a post name its base class.
-            shown["kind"] = getattr(source, "page_type_display_name", content_type.name)
-            shown["places"] = list(dict.fromkeys(places[content_type, str(pk)]))
+            shown["kind"] = getattr(source, "page_type_display_name", kind.name)
+            shown["places"] = list(dict.fromkeys(of_kind[str(pk)]))
             found.append(shown)
     return sorted(found, key=lambda source: (not source["live"], source["title"]))
 
@@ -92,11 +87,24 @@ class RedirectForm(forms.Form):
     )
 
 
-def _plan(request, pages):
-    """Note the addresses of what is live, and where they lead from the moment that it is not.
+def _address(page) -> tuple[int, str]:
+    """The site of a page, and its path as redirects store it."""
+    site, _, path = page.get_url_parts()
+    return site, Redirect.normalise_path(path)
+
+
+@hooks.register("before_bulk_action")
+def plan_redirects(request, action_type, objects, action=None):
+    """Note the addresses of what is live of these pages, and where they lead once it is not.
 
     Returns a response when the target is not possible.
     """
+    keys = [one.pk for one in objects if isinstance(one, Page)]
+    if not keys or action_type not in ("delete", "unpublish"):
+        return None
+    pages = Page.objects.filter(pk__in=keys)
+    if action_type == "delete" or request.POST.get("include_descendants"):
+        pages = with_subpages(pages)
     form = RedirectForm(request.POST)
     if form.is_valid() and (target := form.cleaned_data["redirect_to"]) and pages.contains(target):
         form.add_error("redirect_to", "Deze pagina verdwijnt zelf ook. Kies een andere pagina.")
@@ -111,27 +119,10 @@ def _plan(request, pages):
     return None
 
 
-def _address(page) -> tuple[int, str]:
-    """The site of a page, and its path as redirects store it."""
-    site, _, path = page.get_url_parts()
-    return site, Redirect.normalise_path(path)
-
-
-@hooks.register("before_bulk_action")
-def plan_several(request, action_type, objects, action=None):
-    """Plan the redirects of all ticked pages."""
-    keys = [one.pk for one in objects if isinstance(one, Page)]
-    if not keys or action_type not in ("delete", "unpublish"):
-        return None
-    pages = Page.objects.filter(pk__in=keys)
-    with_all = action_type == "delete" or request.POST.get("include_descendants")
-    return _plan(request, with_subpages(pages) if with_all else pages)
-
-
 # Of one page.
 for act in ("delete", "unpublish"):
     hooks.register(
-        f"before_{act}_page", lambda request, page, act=act: plan_several(request, act, [page])
+        f"before_{act}_page", lambda request, page, act=act: plan_redirects(request, act, [page])
     )
 
 

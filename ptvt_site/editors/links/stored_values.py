@@ -1,7 +1,4 @@
-"""Replaces links and other values in the fields of an object, in its blocks at any depth.
-
-A typed address of this site is stored as a page link.
-"""
+"""Replaces links and other values in the fields of an object, in its blocks at any depth."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +8,6 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.db.models import Q, URLField
 from wagtail import blocks, hooks
-from wagtail.admin.rich_text.converters import html_to_contentstate as elements
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
@@ -26,19 +22,13 @@ Change = Callable[[blocks.Block, object], object]
 
 
 def changed(block, value, change: Change):
-    """A stored value with `change` applied to each block in it that has no child blocks.
-
-    A value that its block could not have stored is left unchanged.
-    """
+    """A stored value with `change` applied to each known block in it that has no child blocks."""
     if isinstance(block, blocks.StreamBlock | blocks.ListBlock) and isinstance(value, list):
         return [_changed_item(block, item, change) for item in value]
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
         known = block.child_blocks
-        return {
-            name: changed(known[name], part, change) if name in known else part
-            for name, part in value.items()
-        }
-    return change(block, value)
+        return {name: changed(known.get(name), part, change) for name, part in value.items()}
+    return change(block, value) if block else value
 
 
 def _changed_item(block, item, change):
@@ -46,7 +36,7 @@ def _changed_item(block, item, change):
         return item
     is_list = isinstance(block, blocks.ListBlock)
     child = block.child_block if is_list else block.child_blocks.get(item.get("type"))
-    return item | {"value": changed(child, item["value"], change)} if child else item
+    return item | {"value": changed(child, item["value"], change)}
 
 
 def fields_of(model) -> list:
@@ -154,46 +144,38 @@ def is_in_text(reference: ReferenceIndex) -> bool:
 
 
 def replace_page(old: int, new: int | None) -> Change:
-    """The change from one page to another, in links and in choosers of pages.
-
-    With None the link is removed and its text stays.
-    """
-    replacement = {"id": str(new)} if new else None
-
-    def change(block, value):
-        if isinstance(block, blocks.PageChooserBlock):
-            return new if value == old else value
-        return _change_links(block, value, {"linktype": "page", "id": str(old)}, replacement)
-
-    return change
+    """The change from one page to another, in links and choosers; None leaves the text alone."""
+    link, target = {"linktype": "page", "id": str(old)}, {"id": str(new)} if new else None
+    return _replace(blocks.PageChooserBlock, lambda value: value == old, new, link, target)
 
 
 def replace_address(old: str, new: str) -> Change:
     """The change from one typed address to another, in links and in fields for addresses."""
 
     def is_old(address) -> bool:
-        return bool(address) and str(address).strip() == old
+        return str(address or "").strip() == old
+
+    return _replace(blocks.URLBlock, is_old, new, {"href": is_old}, {"href": new})
+
+
+def _replace(kind: type[blocks.Block], is_old, new, link: dict, target: dict | None) -> Change:
+    """The change to `new` in blocks of a kind, and to the attributes `target` of links in texts."""
 
     def change(block, value):
-        if isinstance(block, blocks.URLBlock):
+        if isinstance(block, kind):
             return new if is_old(value) else value
-        return _change_links(block, value, {"href": is_old}, {"href": new})
+        if not isinstance(block, blocks.RichTextBlock) or "<a" not in str(value):
+            return value
+        soup = BeautifulSoup(str(value), "html.parser")
+        links = soup.find_all("a", link)
+        for each in links:
+            if target is None:
+                each.unwrap()
+            else:
+                each.attrs.update(target)
+        return str(soup) if links else value
 
     return change
-
-
-def _change_links(block, value, attributes: dict, replacement: dict | None):
-    """Rich text with other attributes for the links with these; any other value as it is."""
-    if not isinstance(block, blocks.RichTextBlock) or "<a" not in str(value):
-        return value
-    soup = BeautifulSoup(str(value), "html.parser")
-    links = soup.find_all("a", attributes)
-    for link in links:
-        if replacement is None:
-            link.unwrap()
-        else:
-            link.attrs.update(replacement)
-    return str(soup) if links else value
 
 
 def page_link_entity(props):
@@ -205,12 +187,6 @@ def page_link_entity(props):
 
 @hooks.register("register_rich_text_features", order=10)
 def convert_typed_links(features):
-    """Replace Wagtail's rule for links, which leaves a pasted address as it is."""
-    rule = {
-        "from_database_format": {
-            "a[href]": elements.ExternalLinkElementHandler("LINK"),
-            'a[linktype="page"]': elements.PageLinkElementHandler("LINK"),
-        },
-        "to_database_format": {"entity_decorators": {"LINK": page_link_entity}},
-    }
-    features.register_converter_rule("contentstate", "link", rule)
+    """Change in Wagtail's rule for links what would leave a pasted address as it is."""
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    rule["to_database_format"]["entity_decorators"]["LINK"] = page_link_entity

@@ -48,18 +48,17 @@ class ReasonsMixin:
     """A bulk action, also in the list of posts, with the reason for each that cannot be done."""
 
     models = [Page, Post]
-    problem = None
 
     def check_perm(self, page):
         """Whether nothing is wrong with the page; else `reason` says what."""
-        page.reason = type(self).problem(page.specific, self.request.user)
+        page.reason = self.problem(page.specific, self.request.user)
         return not page.reason
 
 
 class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
     """Publish the latest version of each page that is complete and not in review."""
 
-    problem = publish_problem
+    problem = staticmethod(publish_problem)
 
     def get_context_data(self, **kwargs):
         """The context; with the drafts below the pages that cannot be published either."""
@@ -74,16 +73,14 @@ class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
         """Publish the pages, and the drafts below them that can be."""
         below = drafts_below(objects) if include_descendants else ()
         drafts = [page for page in below if not publish_problem(page, user)]
-        for page in [*objects, *drafts]:
-            revision = page.get_latest_revision() or page.specific.save_revision(user=user)
-            revision.publish(user=user)
+        super().execute_action([*objects, *drafts], user=user)
         return len(objects), len(drafts)
 
 
 class UnpublishPages(ReasonsMixin, wagtail_actions.UnpublishBulkAction):
     """Unpublish pages, but not the front page."""
 
-    problem = unpublish_problem
+    problem = staticmethod(unpublish_problem)
 
 
 class MovePages(wagtail_actions.MoveBulkAction):
@@ -94,16 +91,13 @@ class MovePages(wagtail_actions.MoveBulkAction):
     def get_actionable_objects(self):
         """The pages to move, and those that cannot be; of two with the same address, the first."""
         pages, problems = super().get_actionable_objects()
-        slugs, rows = set(), []
-        for page in pages:
-            if any(page.is_descendant_of(other) for other in pages):
-                continue
-            if page.slug in slugs and self.cleaned_form:
-                problems["pages_with_duplicate_slugs"].append({"item": page, "can_edit": True})
-                continue
-            slugs.add(page.slug)
-            rows.append(page)
-        return rows, problems
+        pages = [one for one in pages if not any(map(one.is_descendant_of, pages))]
+        if self.cleaned_form:
+            first = {page.slug: page for page in reversed(pages)}.values()
+            others = [{"item": page, "can_edit": True} for page in pages if page not in first]
+            problems["pages_with_duplicate_slugs"] += others
+            pages = [page for page in pages if page in first]
+        return pages, problems
 
 
 class AddTopicForm(forms.Form):
@@ -115,11 +109,7 @@ class AddTopicForm(forms.Form):
 
 
 class AddTopic(PageBulkAction):
-    """Add a topic to posts.
-
-    A live post without unpublished changes is published again, with permission to do so; of any
-    other post only the draft gets the topic.
-    """
+    """Add a topic to posts: publish those again that may be live with it, else save a draft."""
 
     models = [Post]
     display_name = "Onderwerp toevoegen"
@@ -155,20 +145,18 @@ class AddTopic(PageBulkAction):
             revision = page.save_revision(user=user, log_action=True, clean=False)
             if may_publish:
                 revision.publish(user=user)
-                published += 1
-            else:
-                drafts += 1
+            published += may_publish
+            drafts += not may_publish
         return published, drafts
 
     def get_success_message(self, published, drafts):
         """How many posts got the topic, and how many must still be published."""
         topic = self.cleaned_form.cleaned_data["topic"]
         done = f"“{topic}” is toegevoegd aan {counted(published + drafts)}."
-        if drafts:
-            done += (
-                f" Bij {counted(drafts)} staat het in het concept: dat is nog niet gepubliceerd."
-            )
-        return done
+        of_drafts = (
+            f" Bij {counted(drafts)} staat het in het concept: dat is nog niet gepubliceerd."
+        )
+        return done + of_drafts if drafts else done
 
 
 def counted(number: int) -> str:

@@ -107,50 +107,46 @@ class PagesMenuItem(MenuItem):
         return user_has_any_page_permission(request.user)
 
 
-class PostViewSet(PageListingViewSet):
-    """All posts, of every kind."""
-
-    menu_item_class = PagesMenuItem
-    model = Post
-    icon = "doc-full"
-    menu_label = "Berichten"
-    export_filename = "berichten"
-    menu_order = 110
-    add_to_admin_menu = True
-    index_view_class = PostIndexView
-    filterset_class = PostFilterSet
-    ordering = "-date"
-    columns = [
-        BulkActionsColumn("bulk_actions"),
-        Column("picture", "Afbeelding", _small_picture, classname="ptvt-picture-cell"),
-        TITLE,
-        Column("kind", label="Soort", accessor="get_kind_display", sort_key="kind", classname=WIDE),
-        Column("topics", "Onderwerpen", _topic_names, classname=WIDE),
-        Column("date", label="Datum", sort_key="date", classname=f"ptvt-date {WIDE}"),
-        UPDATED,
-        STATUS,
-    ]
-
-
-class ProgrammeViewSet(PageListingViewSet):
-    """All programmes."""
-
-    menu_item_class = PagesMenuItem
-    model = ProgrammePage
-    icon = "clipboard-list"
-    menu_label = "Programma’s"
-    menu_order = 120
-    add_to_admin_menu = True
-    ordering = "title"
-    columns = [
-        TITLE,
-        Column("challenge", label="Vraagstuk", classname=WIDE),
-        Column("label", label="Label", sort_key="label__name"),
-        UPDATED,
-        STATUS,
-    ]
-
-
-hooks.register(
-    "register_admin_viewset", lambda: [PostViewSet("berichten"), ProgrammeViewSet("programmas")]
+VIEWSETS = (
+    PageListingViewSet(
+        "berichten",
+        menu_item_class=PagesMenuItem,
+        model=Post,
+        icon="doc-full",
+        menu_label="Berichten",
+        export_filename="berichten",
+        menu_order=110,
+        add_to_admin_menu=True,
+        index_view_class=PostIndexView,
+        filterset_class=PostFilterSet,
+        ordering="-date",
+        columns=[
+            BulkActionsColumn("bulk_actions"),
+            Column("picture", "Afbeelding", _small_picture, classname="ptvt-picture-cell"),
+            TITLE,
+            Column("get_kind_display", "Soort", sort_key="kind", classname=WIDE),
+            Column("topics", "Onderwerpen", _topic_names, classname=WIDE),
+            Column("date", label="Datum", sort_key="date", classname=f"ptvt-date {WIDE}"),
+            UPDATED,
+            STATUS,
+        ],
+    ),
+    PageListingViewSet(
+        "programmas",
+        menu_item_class=PagesMenuItem,
+        model=ProgrammePage,
+        icon="clipboard-list",
+        menu_label="Programma’s",
+        menu_order=120,
+        add_to_admin_menu=True,
+        ordering="title",
+        columns=[
+            TITLE,
+            Column("challenge", label="Vraagstuk", classname=WIDE),
+            Column("label", label="Label", sort_key="label__name"),
+            UPDATED,
+            STATUS,
+        ],
+    ),
 )
+hooks.register("register_admin_viewset", lambda: VIEWSETS)

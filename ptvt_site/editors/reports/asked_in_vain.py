@@ -71,7 +71,7 @@ def old_addresses(request):
 def form_button(label: str, url_name: str, **fields):
     """A button to a form with these fields filled in."""
     url = f"{reverse(url_name)}?{urlencode(fields)}"
-    return button(label, url, " ".join(fields.values()), is_post=False)
+    return button(label, " ".join(fields.values()), url, is_post=False)
 
 
 class MissingReport(Report):

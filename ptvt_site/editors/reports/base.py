@@ -2,7 +2,7 @@
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import path, reverse
 from django.utils.text import get_text_list
 from wagtail.admin import messages
@@ -13,7 +13,6 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import ListingButton
-from wagtail.coreutils import multigetattr
 from wagtail.locks import BasicLock, ScheduledForPublishLock
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -25,9 +24,12 @@ from ptvt_site.core.models import Refused
 from ..link_checks.uses import store_uses_of
 
 
-def button(label: str, url: str, about: str, is_post: bool = True) -> ListingButton:
-    """A button about what is in a row: it does something (`is_post`), or is a link."""
-    attrs = {"aria-label": f"{label}: {about}"}
+def button(label: str, about: str, to: str, *args, is_post: bool = True) -> ListingButton:
+    """A button about what is in a row: it does something (`is_post`), or is a link.
+
+    `to` is an address, or the name of one with these `args`.
+    """
+    attrs, url = {"aria-label": f"{label}: {about}"}, resolve_url(to, *args)
     if not is_post:
         return ListingButton(label, url, attrs=attrs)
     attrs |= {"data-controller": "w-action", "data-action": "w-action#post"}
@@ -39,8 +41,8 @@ class ActionColumn(ButtonsColumnMixin, TitleColumn):
 
     empty_value_display = ""
 
-    def __init__(self, of_row, accessor=lambda row: ""):
-        super().__init__("action", label="Doen", accessor=accessor)
+    def __init__(self, of_row):
+        super().__init__("action", label="Doen", accessor=lambda row: "")
         self.of_row = of_row
 
     def get_buttons(self, instance, parent_context):
@@ -75,18 +77,17 @@ def edit_url(instance) -> str | None:
 
 
 class Report(ReportView):
-    """A report at `/beheer/rapporten/<name>/`, to be listed in `reports.REPORTS`.
+    """A report at `/beheer/rapporten/<name>/`, for who has `permission`; listed in `REPORTS`.
 
-    `rows(user)` gives the problems in what the user has permission to change. `advice` explains it
-    in the guide. With `notice`, the words after one and after several rows, the start page shows
-    how many rows there are. What the columns show is exported, and the `more_exports`.
-    `action_urls` are the addresses of the actions in its rows. Only who has `permission` sees it.
+    `rows(user)` gives what the user has permission to change; `advice` explains it in the guide.
+    With `notice`, the words after one and after several rows, the start page counts the rows.
+    What the columns show is exported, and the `more_exports`.
     """
 
     permission = "wagtailadmin.access_admin"
     notice = ()
     columns = []
-    more_exports = {}
+    more_exports = []
     action_urls = []
     # On a narrow screen, each row is shown as a card.
     table_classname = "listing ptvt-care-table"
@@ -97,8 +98,9 @@ class Report(ReportView):
         cls.index_url_name = f"ptvt_{cls.name}"
         cls.index_results_url_name = f"ptvt_{cls.name}_results"
         cls.export_filename = cls.name
-        cls.shown = [column for column in cls.columns if not isinstance(column, ActionColumn)]
-        cls.export_headings = {one.name: one.label for one in cls.shown} | cls.more_exports
+        shown = [column for column in cls.columns if not isinstance(column, ActionColumn)]
+        cls.exported = [*shown, *cls.more_exports]
+        cls.export_headings = {column.name: column.label for column in cls.exported}
         cls.list_export = list(cls.export_headings)
 
     @classmethod
@@ -113,8 +115,7 @@ class Report(ReportView):
 
     def to_row_dict(self, item) -> dict:
         """What the columns show of a row, and what is exported besides."""
-        shown = {column.name: column.get_value(item) for column in self.shown}
-        return shown | {name: multigetattr(item, name) for name in self.more_exports}
+        return {column.name: column.get_value(item) for column in self.exported}
 
     @classmethod
     def url(cls) -> str:
@@ -177,8 +178,8 @@ def require_edit(page: Page, user, also_scheduled: bool = False) -> None:
         raise Refused(text_from_html(lock.get_message(user)))
 
 
-def tell_changed(request, what: str, sources: dict) -> None:
-    """Say what was done on these; each has whether visitors see it."""
+def tell_changed(request, what: str, sources: dict, report: type[Report]):
+    """Say what was done on these, each with whether visitors see it, and redirect back."""
     # A task would store what they link to after the report is shown again.
     for source in sources:
         meta = source._meta
@@ -189,6 +190,7 @@ def tell_changed(request, what: str, sources: dict) -> None:
     if drafts := [f"“{source}”" for source, is_live in sources.items() if not is_live]:
         where = f"in het concept van {get_text_list(drafts, 'en')}"
         messages.warning(request, f"{what} {where}. Dat staat nog niet op de site.")
+    return redirect_back(request, report)
 
 
 def redirect_back(request, report: type[Report]):

@@ -4,7 +4,7 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Q
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -36,7 +36,7 @@ class FollowersReport(base.Report):
     )
     header_icon = "mail"
     no_results_message = "Niemand volgt nog iets per e-mail."
-    more_exports = {"address": "Adres"}
+    more_exports = [Column("address", "Adres")]
     columns = [
         TitleColumn("title", label="Lijst", get_url=lambda row: row["address"]),
         Column("total", label="Volgers"),
@@ -173,6 +173,11 @@ def close_request(request, pk: int):
     return base.redirect_back(request, FormatRequestReport)
 
 
+def _done_button(row: FormatRequest):
+    about = f"{row.document}, voor {row.email}"
+    return base.button("Afgehandeld", about, "ptvt_format_request_done", row.pk)
+
+
 class FormatRequestReport(base.Report):
     """Requests for a file in another form that wait for an answer."""
 
@@ -195,15 +200,7 @@ class FormatRequestReport(base.Report):
         Column("wish", label="Wens"),
         Column("email", label="E-mailadres"),
         Column("due_on", label="Antwoord vóór", sort_key="due_on"),
-        base.ActionColumn(
-            lambda row: [
-                base.button(
-                    "Afgehandeld",
-                    reverse("ptvt_format_request_done", args=[row.pk]),
-                    f"{row.document}, voor {row.email}",
-                )
-            ]
-        ),
+        base.ActionColumn(lambda row: [_done_button(row)]),
     ]
 
     @classmethod

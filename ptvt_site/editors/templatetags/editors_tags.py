@@ -44,10 +44,7 @@ def checks_links() -> dict:
 
 @register.inclusion_tag("editors/media_forms/usage.html", takes_context=True)
 def usage(context, item):
-    """Where a picture or document is used, StreamFields included, with links.
-
-    Only the type is shown of an object that the editor has no permission to edit.
-    """
+    """Where a file is used; of what the editor has no permission to edit, the type only."""
     sources = sources_of(ReferenceIndex.get_references_to(item), context["request"].user)
     more = max(0, len(sources) - MAX_PLACES)
     return {"places": sources[:MAX_PLACES], "more": more, "usage_url": item.usage_url}
@@ -102,10 +99,7 @@ def start_widget(name, *arguments, options):
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
 def permitted_bulk_actions(context, app_label, model_name) -> dict:
-    """Wagtail's bulk actions; those of publishing and deleting only with the permission to.
-
-    Whether a page may be deleted depends on the page.
-    """
+    """Wagtail's bulk actions; those of publishing pages and deleting else with permission only."""
     shown = bulk_action_choices(context, app_label, model_name)
     model = apps.get_model(app_label, model_name)
     permission = "publish" if issubclass(model, Page) else "delete"

@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST
 from django_filters import AllValuesFilter, ModelChoiceFilter
 from wagtail import hooks
@@ -24,7 +24,7 @@ User = get_user_model()
 
 def restore_button(entry: TrashEntry):
     """The button that restores an entry."""
-    return base.button("Terugzetten", reverse("ptvt_restore", args=[entry.pk]), entry.title)
+    return base.button("Terugzetten", entry.title, "ptvt_restore", entry.pk)
 
 
 @require_POST

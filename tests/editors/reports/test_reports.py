@@ -19,11 +19,9 @@ from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.directory.models import ContactMessage, ContactPage
 from ptvt_site.editors.link_checks.checking import Answer
 from ptvt_site.editors.models import AddressUse, LinkedAddress, TrashEntry
-from ptvt_site.editors.reports import web_addresses
-from ptvt_site.editors.reports.hooks import REPORTS
-from ptvt_site.editors.reports.page_links import BrokenPageLinks
-from ptvt_site.editors.reports.review import ReviewReport
-from ptvt_site.editors.reports.web_addresses import BrokenAddresses
+from ptvt_site.editors.reports import broken_links
+from ptvt_site.editors.reports.broken_links import BrokenAddresses, BrokenPageLinks
+from ptvt_site.editors.reports.hooks import REPORTS, ReviewReport
 from ptvt_site.editors.trash.actions import move_to_trash
 from ptvt_site.editors.trash.hooks import TrashView
 from ptvt_site.feedback.models import Feedback, FormatRequest
@@ -426,7 +424,7 @@ class TestBrokenAddresses:
     def test_can_be_checked_again(self, admin, problems, monkeypatch):
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
         for answer, said in (Answer(404, "Weg", failed=True), "Weg"), (Answer(200), "werkt."):
-            monkeypatch.setattr(web_addresses, "check", lambda url, answer=answer: answer)
+            monkeypatch.setattr(broken_links, "check", lambda url, answer=answer: answer)
             assert said in admin.post(url, follow=True).content.decode()
         assert LinkedAddress.objects.get().state == "werkt"
 

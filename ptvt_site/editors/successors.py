@@ -1,12 +1,11 @@
-"""Merging a topic into another: on posts, in blocks and in revisions."""
+"""What takes over from what goes: a topic that is merged into another, a person who leaves."""
 
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import SET_NULL, TextField
+from django.db.models import SET_NULL, Q, TextField
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,12 +14,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import LogFormatter, log
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex, Revision
 from wagtail.permissions import policy_registry
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from publications.models import FormerTopicSlug, PostTopic, Topic
+from ptvt_site.core.indexing import index_after_commit
+from publications.models import FormerTopicSlug, Person, Post, PostTopic, Topic
 
 from .links.stored_values import Change, change_content, change_object
 from .listings.bulk_actions import counted
@@ -28,6 +28,7 @@ from .reports.base import button, require, screen
 from .trash.actions import move_to_trash
 
 MERGED = "ptvt.merge_topic"
+LEFT, SUCCEEDED, NAMELESS = "ptvt.leave", "ptvt.succeed", "Contactpersoon"
 # The pages that a topic is of, and its kind.
 OWNERS = {"programme": Topic.Kind.PROGRAMMA, "region": Topic.Kind.REGIO}
 
@@ -35,9 +36,8 @@ OWNERS = {"programme": Topic.Kind.PROGRAMMA, "region": Topic.Kind.REGIO}
 def may_merge(user, topic: Topic) -> bool:
     """Whether the user has permission to merge a topic into another: it goes to the trash."""
     policy = policy_registry.get(topic)
-    return policy.user_has_permission(user, "change") and (
-        policy.user_has_permission_for_instance(user, "delete", topic)
-    )
+    may_delete = policy.user_has_permission_for_instance(user, "delete", topic)
+    return may_delete and policy.user_has_permission(user, "change")
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,6 @@ class Merge:
     @property
     def problem(self) -> str:
         """Why it is not possible, in Dutch; empty when it is."""
-        if self.old == self.new:
-            return "Kies een ander onderwerp: dit is hetzelfde onderwerp."
         for name, kind in OWNERS.items():
             mine, other = getattr(self.old, name, None), getattr(self.new, name, None)
             if mine and (other or self.new.kind != kind):
@@ -76,14 +74,12 @@ class Merge:
     def carry_out(self, user) -> int:
         """Merge, and return how many posts had the old topic.
 
-        In one transaction. Old addresses, feeds and filters redirect to the new topic; drafts and
-        earlier revisions get it; the old topic goes to the trash. Raises `ValueError` when there
-        is a `problem`, `PermissionDenied` without permission.
+        Old addresses redirect to the new topic, drafts and earlier revisions get it, and the old
+        one goes to the trash. Raises `ValueError` when there is a `problem`, `PermissionDenied`.
         """
-        if not may_merge(user, self.old):
-            raise PermissionDenied
-        if problem := self.problem:
-            raise ValueError(problem)
+        require(may_merge(user, self.old))
+        if self.problem:
+            raise ValueError(self.problem)
         old, new = self.old, self.new
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
         self.with_both.delete()
@@ -95,7 +91,7 @@ class Merge:
                 rows.update(**{field: new})
         new.people.add(*old.people.all())
         old.people.clear()
-        replace_in_pages([*posts, *_pages_that_name(old)], old, new)
+        replace_in_pages(posts, old, new)
         replace_in_revisions(old, new)
         old.former_slugs.update(topic=new)
         FormerTopicSlug.objects.update_or_create(slug=old.slug, defaults={"topic": new})
@@ -116,14 +112,11 @@ def replace_topic(old: int, new: int) -> Change:
     return change
 
 
-def _pages_that_name(topic: Topic) -> list[int]:
-    references = ReferenceIndex.get_references_to(topic)
-    pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return [int(key) for key in pages.values_list("object_id", flat=True)]
-
-
-def replace_in_pages(keys: list[int], old: Topic, new: Topic) -> None:
-    """Replace a topic in the blocks of pages, without a new revision, and index them."""
+def replace_in_pages(posts: list[int], old: Topic, new: Topic) -> None:
+    """Replace a topic in the blocks of pages, without a new revision; index these and the posts."""
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(old).filter(base_content_type=page_type)
+    keys = [*posts, *map(int, references.values_list("object_id", flat=True))]
     for page in Page.objects.filter(pk__in=keys).specific().iterator(chunk_size=500):
         change_object(page, replace_topic(old.pk, new.pk))
         page.save(clean=False)
@@ -157,8 +150,7 @@ def _in_revision(revision, old: int, new: int) -> dict:
 def merge_button(snippet, user, next_url=None):
     """A button for each topic in the list."""
     if isinstance(snippet, Topic) and may_merge(user, snippet):
-        url = reverse("ptvt_merge_topic", args=[snippet.pk])
-        yield button("Samenvoegen", url, snippet.name, is_post=False)
+        yield button("Samenvoegen", snippet.name, "ptvt_merge_topic", snippet.pk, is_post=False)
 
 
 @hooks.register("register_log_actions")
@@ -202,3 +194,48 @@ def merge_topic(request, pk: int):
     context = {"topic": topic, "next_url": next_url, "form": form, "merge": merge}
     context["above"] = [{"url": topics, "label": "Onderwerpen"}]
     return screen(request, "editors/merge_topics.html", "Samenvoegen", topic.name, "tag", **context)
+
+
+@transaction.atomic
+def leave(person: Person, successor: Person | None, user) -> int:
+    """Remove a person, and return on how many posts they stood. The log does not say about whom.
+
+    The successor answers on their topics and posts, in revisions too; what they wrote stays.
+    """
+    new = successor.pk if successor else None
+    posts = list(Post.objects.filter(Q(contact=person) | Q(author=person)))
+    if successor:
+        successor.topics.add(*person.topics.all())
+        contact_of = ReferenceIndex.get_references_to(person).filter(model_path="contact")
+        contact_of.update(to_object_id=successor.pk)
+    Post.objects.filter(contact=person).update(contact=new)
+    for name, key in (("contact", new), ("author", None)):
+        for revision in Revision.objects.filter(**{f"content__{name}": person.pk}):
+            content = revision.content | {name: key}
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+    # Neither entries from before nor this one name the person.
+    ModelLogEntry.objects.for_instance(person).update(label=NAMELESS)
+    action, title = (SUCCEEDED, successor.name) if successor else (LEFT, NAMELESS)
+    data = {"posts": len(posts)}
+    log(instance=successor or person, action=action, user=user, title=title, data=data)
+    person.delete()
+    index_after_commit(*posts)
+    return len(posts)
+
+
+def leave_view(request, pk: int):
+    """Ask who takes over, and remove somebody. Raises `PermissionDenied` without permission."""
+    require(request.user.has_perm("publications.delete_person"))
+    person = get_object_or_404(Person, pk=pk)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    others = Person.for_visitors().exclude(pk=pk)
+    form.fields["successor"] = forms.ModelChoiceField(
+        others, label="Opvolger", required=False, empty_label="Niemand"
+    )
+    if form.is_valid():
+        number = leave(person, form.cleaned_data["successor"], request.user)
+        where = f", ook bij {counted(number)}" if number else ""
+        messages.success(request, f"De naam is overal weg{where}.")
+        return redirect(reverse(Person.snippet_viewset.get_url_name("list")))
+    context = {"person": person, "form": form}
+    return screen(request, "editors/leave.html", "Vertrek", person.name, "user", **context)

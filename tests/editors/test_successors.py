@@ -11,7 +11,7 @@ from ptvt_site.core.models import ContentVersion
 from ptvt_site.directory.topic_pages import DossierPage, RegionPage
 from ptvt_site.editors.links.stored_values import changed
 from ptvt_site.editors.models import TrashEntry
-from ptvt_site.editors.topics import Merge, replace_topic
+from ptvt_site.editors.successors import Merge, replace_topic
 from ptvt_site.search.query import SearchQuery
 from publications.models import Person, Post, PostTopic, Topic
 from tests import factories
@@ -133,7 +133,7 @@ class TestMerging:
         def fail(*args):
             raise RuntimeError
 
-        monkeypatch.setattr("ptvt_site.editors.topics.replace_in_revisions", fail)
+        monkeypatch.setattr("ptvt_site.editors.successors.replace_in_revisions", fail)
         with pytest.raises(RuntimeError):
             merge()
         assert sorted(topics_of(posts[1])) == ["Instroom", "Leerlingen"]
