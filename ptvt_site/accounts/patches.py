@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit
 from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.cache import caches
 from django.utils.connection import ConnectionProxy
 
@@ -32,3 +33,7 @@ def mark_code_used(totp: TOTP, code: str) -> bool:
 
 
 TOTP._mark_code_used = mark_code_used
+# Why: allauth has no label for the name of a passkey. Since: allauth 65. Remove when: it has one.
+HELP = "Zo herkent u hem later, bijvoorbeeld: laptop van het werk."
+for form in (AddWebAuthnForm, EditWebAuthnForm):
+    vars(form.base_fields["name"]).update(label="Naam van deze passkey", help_text=HELP)

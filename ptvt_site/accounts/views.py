@@ -9,9 +9,7 @@ from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.webauthn import forms as webauthn_forms
 from allauth.mfa.webauthn import views as webauthn
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
@@ -81,29 +79,6 @@ def enrol(request):
     if second_factor.is_enrolled(request.user):
         return redirect(get_adapter().get_login_redirect_url(request))
     return render(request, "accounts/enrol.html")
-
-
-# allauth leaves this label in English.
-PASSKEY_NAME = {
-    "label": "Naam van deze passkey",
-    "help_text": "Zo herkent u hem later, bijvoorbeeld: laptop van het werk.",
-}
-
-
-class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
-    """A passkey that logs in without a password, by a fingerprint, a face or a PIN."""
-
-    name = forms.CharField(required=False, **PASSKEY_NAME)
-    # allauth's script reads whether this box is ticked.
-    passwordless = forms.BooleanField(
-        required=False, widget=forms.CheckboxInput({"checked": True, "hidden": True})
-    )
-
-
-class EditPasskeyForm(webauthn_forms.EditWebAuthnForm):
-    """The name of a passkey."""
-
-    name = forms.CharField(**PASSKEY_NAME)
 
 
 class RecoveryCodesView(recovery_codes.ViewRecoveryCodesView):

@@ -57,7 +57,3 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "PTvT"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_FORMS = {
-    "add_webauthn": "ptvt_site.accounts.views.AddPasskeyForm",
-    "edit_webauthn": "ptvt_site.accounts.views.EditPasskeyForm",
-}
