@@ -64,13 +64,10 @@ def tell_what_was_said(request, item):
         return
     state = getattr(item, "current_workflow_state", None)
     task = state and state.current_task_state
-    if not task:
-        return
-    sent_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    if sent_back or task.comment:
-        who = task.finished_by if sent_back else state.requested_by
-        name = who or "Een collega"
-        what = f"{name} vraagt om dit {'aan te passen' if sent_back else 'na te kijken'}"
+    sent_back = task and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    if sent_back or (task and task.comment):
+        who = (task.finished_by if sent_back else state.requested_by) or "Een collega"
+        what = f"{who} vraagt om dit {'aan te passen' if sent_back else 'na te kijken'}"
         said = f"{what}: “{task.comment}”" if task.comment else f"{what}."
         messages.warning(request, linebreaksbr(said))
 
@@ -127,18 +124,14 @@ def confirm_saved(original, view) -> None:
     action = getattr(view, "workflow_action", "")
     if not action:
         return original(view)
-    page = Page.objects.get(pk=view.page.pk)
-    buttons = [view.get_edit_message_button()]
+    page = Page.objects.get(pk=view.page.pk).specific
+    buttons, title = [view.get_edit_message_button()], view.page.get_admin_display_title()
+    done = "is goedgekeurd en verschijnt op het geplande moment"
     if page.live:
-        url = page.specific.get_url(view.request)
-        buttons.insert(0, messages.button(url, "Bekijk op de site"))
-    title = view.page.get_admin_display_title()
+        done = "is goedgekeurd en staat op de site"
+        buttons.insert(0, messages.button(page.get_url(view.request), "Bekijk op de site"))
     if action == "reject":
         done = "is teruggestuurd naar de schrijver"
-    elif page.live:
-        done = "is goedgekeurd en staat op de site"
-    else:
-        done = "is goedgekeurd en verschijnt op het geplande moment"
     return messages.success(view.request, f"“{title}” {done}.", buttons=buttons)
 
 

@@ -25,7 +25,6 @@ from openpyxl.cell.cell import TIME_FORMATS
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.admin import auth
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.pages.search import SearchView
@@ -47,6 +46,7 @@ from ptvt_site.core.models.copies import keep_private
 from ptvt_site.core.page_links import page_answering
 from ptvt_site.core.redirects import check_redirect
 
+from ..bundles.models import check_embargo
 from ..links.stored_values import is_in_text
 from . import patch
 
@@ -110,8 +110,6 @@ def check_search(original, self) -> None:
 @patch(PublishPageRevisionAction, "check")
 def check_publish_action(original, self, skip_permission_checks=False) -> None:
     """Check as Wagtail does, the embargo, and the rule of publishing unless the form did."""
-    from ..bundles.models import check_embargo
-
     original(self, skip_permission_checks=skip_permission_checks)
     check_embargo(self.object)
     if self.user and not getattr(self.revision.content_object, "is_validated", False):
@@ -193,19 +191,6 @@ def copy_page(original, self, page, *args, **kwargs):
     if page is top:
         keep_private(copied, page)
     return copied
-
-
-# What is in the trash, said as such.
-# Why: nobody has a permission there, and Wagtail would say that the role may not, to who goes on in
-# a tab while the page is deleted. Since: Wagtail 8.0. Remove when: a hook precedes its check.
-@patch(auth, "permission_denied")
-def permission_denied(original, request):
-    """Wagtail's answer to who may not; of a page in the trash or below it, that it is there."""
-    from ..trash.hooks import show_trash
-
-    keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
-    page = Page.objects.filter(pk__in=filter(None, keys)).first()
-    return (page and show_trash(request, page)) or original(request)
 
 
 # References to what is deleted, for the report of broken links.

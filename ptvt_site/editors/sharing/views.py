@@ -107,15 +107,13 @@ def shared_version(request, token: str):
 def _comment(request, link: SharedVersion, name: str, text: str, **_) -> None:
     """Store a comment at the title, by an account that cannot log in; mail who made the link."""
     names = {"first_name": "Lezer", "last_name": "zonder account"}
-    user, _ = get_user_model().objects.get_or_create(
-        username=READER, defaults=names | {"is_active": False, "password": make_password(None)}
-    )
+    defaults = names | {"is_active": False, "password": make_password(None)}
+    user, _ = get_user_model().objects.get_or_create(username=READER, defaults=defaults)
     said = f"{name}: {text}"
     Comment.objects.create(page=link.page, user=user, text=said, contentpath="title")
     if link.created_by and link.created_by.is_active and link.created_by.email:
         edit = reverse("wagtailadmin_pages:edit", args=[link.page_id])
         where = f"U vindt het bij het formulier: {request.build_absolute_uri(edit)}"
-        title = link.page.get_admin_display_title()
-        subject = f"Opmerking van een lezer bij “{title}”"
+        subject = f"Opmerking van een lezer bij “{link.page.get_admin_display_title()}”"
         headers = {"Auto-Submitted": "auto-generated"}
         send_mail(subject, f"{said}\n\n{where}", link.created_by.email, headers=headers)
