@@ -43,12 +43,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """allauth's, then the stage that stops users without a second factor."""
         return [*super().get_login_stages(), f"{__name__}.EnrolmentStage"]
 
-    def get_login_redirect_url(self, request) -> str:
-        """The admin, or the choice of a second factor for users who have none."""
-        if settings.SECOND_FACTOR_REQUIRED and not second_factor.is_enrolled(request.user):
-            return reverse("login_enrol")
-        return super().get_login_redirect_url(request)
-
     def get_password_change_redirect_url(self, request) -> str:
         """The overview of the account."""
         return reverse("mfa_index")

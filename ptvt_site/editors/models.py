@@ -147,12 +147,6 @@ class SharedVersion(models.Model):
         return links.select_related("page", "created_by").order_by("expires_at")
 
 
-def trash_root() -> Page:
-    """Return the page below which trashed pages are; created when it is first needed."""
-    root = Page.get_root_nodes().exclude(path=TREE).first()
-    return root or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
-
-
 class TrashEntry(models.Model):
     """Something in the trash: when it was deleted, by whom, and what it takes to restore it."""
 

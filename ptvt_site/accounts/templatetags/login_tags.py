@@ -1,6 +1,5 @@
 import re
 
-from allauth.mfa.models import Authenticator
 from django import template
 from django.forms import BoundField
 
@@ -23,14 +22,6 @@ def device(user_agent: str) -> str:
     """A browser and its system in words, such as “Chrome op Windows”."""
     browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
     return f"{browser or 'Een browser'}{f' op {system}' if system else ''}"
-
-
-@register.filter
-def second_factor_name(authenticator: Authenticator) -> str:
-    """A second factor in words: an app, or a passkey with its name."""
-    if authenticator.type == Authenticator.Type.WEBAUTHN:
-        return f"Passkey “{authenticator.wrap().name}”"
-    return "App met codes"
 
 
 @register.filter

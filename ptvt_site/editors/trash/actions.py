@@ -25,7 +25,7 @@ from ptvt_site.core.models.trash import TREE, exclude_trashed
 
 from ..bundles.models import check_embargo
 from ..links.removing import delete_gone_address
-from ..models import TrashEntry, trash_root
+from ..models import TrashEntry
 from ..patches import patch
 
 RESTORED = "ptvt.restore"
@@ -125,8 +125,10 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
         alias.unpublish(log_action=False)
     Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
     Page.objects.filter(pk__in=keys).update(live=False, locked=False, locked_by=None)
+    root = Page.get_root_nodes().exclude(path=TREE).first()
+    root = root or Page.add_root(title="Prullenbak", slug="prullenbak", live=False)
     with disable_reference_index_auto_update():
-        move = MovePageAction(page, trash_root(), "last-child", user=user)
+        move = MovePageAction(page, root, "last-child", user=user)
         move.execute(skip_permission_checks=True)
     # Now, for the mail about it says that the page is in the trash.
     for one in pages:

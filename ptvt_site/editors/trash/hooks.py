@@ -1,6 +1,5 @@
 """The trash in the admin: the list, restoring, what moves there, and what hides it."""
 
-from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -13,14 +12,13 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from ptvt_site.accounts.models import User
 from ptvt_site.core.models import TREE, CustomDocument, CustomImage, TrashableMixin, exclude_trashed
 
 from ..models import TrashEntry
 from ..patches import patch
 from ..reports import base
 from .actions import move_to_trash, restorable, restore
-
-User = get_user_model()
 
 
 def restore_button(entry: TrashEntry):
