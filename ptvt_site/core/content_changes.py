@@ -33,9 +33,7 @@ COLUMNS_WITHOUT_INVALIDATION = re.compile(
     r"draft_title|expire_at|go_live_at|has_unpublished_changes|latest_revision_(created_at|id)"
     r"|locked(_at|_by_id)?|numchild"
 )
-_WRITE = re.compile(
-    r"\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.IGNORECASE
-)
+_WRITE = re.compile(r"\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) \"?(\w+)\"?", re.I)
 _SET = re.compile(r"(?:SET |, )\"(\w+)\" = ")
 
 

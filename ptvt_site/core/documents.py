@@ -79,25 +79,20 @@ def show_or_hide(documents: Iterable[CustomDocument]) -> None:
 
 def _read(document: CustomDocument) -> None:
     """Read a new file, and store its facts; what cannot be read has none, and can be downloaded."""
-    facts, picture = {}, None
-    if (document.file.name or "").lower().endswith(".pdf"):
+    facts, picture, file, old = {}, None, document.file, document.cover
+    if (file.name or "").lower().endswith(".pdf"):
         try:
-            with (
-                TemporaryDirectory() as folder,
-                document.file.storage.open(document.file.name) as pdf,
-            ):
+            with TemporaryDirectory() as folder, file.storage.open(file.name) as pdf:
                 cover = Path(folder, "cover.jpg")
                 facts = run_reader("read", pdf, cover)
                 picture = cover.read_bytes() if cover.exists() else None
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
-    old = document.cover
-    document.cover = _store_cover(document, picture) if picture else None
-    document.page_count, document.text = facts.get("pages"), facts.get("text", "")
-    document.is_tagged = facts.get("tagged")
-    document.read_from = document.file_hash
-    fields = ("cover", "page_count", "text", "is_tagged", "read_from")
-    values = {field: getattr(document, field) for field in fields}
+    values = {"cover": picture and _store_cover(document, picture), "text": facts.get("text", "")}
+    values |= {"page_count": facts.get("pages"), "is_tagged": facts.get("tagged")}
+    values["read_from"] = document.file_hash
+    for name, value in values.items():
+        setattr(document, name, value)
     CustomDocument.objects.filter(pk=document.pk).update(**values)
     if old:
         old.delete()
@@ -109,10 +104,8 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
     collection = collection or root.add_child(instance=Collection(name=name))
     # Random, so that nobody guesses the URL of the cover of a private document.
     file = ContentFile(picture, name=f"omslag-{secrets.token_hex(8)}.jpg")
-    title = f"Omslag van {document.title}"[:255]
-    return CustomImage.objects.create(
-        title=title, description=title, collection=collection, file=file
-    )
+    texts = dict.fromkeys(("title", "description"), f"Omslag van {document.title}"[:255])
+    return CustomImage.objects.create(collection=collection, file=file, **texts)
 
 
 def serve(request, document_id: int, name: str):
@@ -134,8 +127,5 @@ def serve(request, document_id: int, name: str):
 
 def refusal(document: CustomDocument, request) -> HttpResponse | None:
     """The answer of Wagtail's hooks to a visitor without permission."""
-    for check in hooks.get_hooks("before_serve_document"):
-        answer = check(document, request)
-        if isinstance(answer, HttpResponse):
-            return answer
-    return None
+    answers = (check(document, request) for check in hooks.get_hooks("before_serve_document"))
+    return next((one for one in answers if isinstance(one, HttpResponse)), None)

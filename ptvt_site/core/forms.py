@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
-from django.forms import CharField, HiddenInput, ModelChoiceField
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
@@ -43,13 +42,10 @@ def validate_year(day) -> None:
 
 # The browser's own fields: Wagtail's put another day, or now, for what they cannot read.
 _DAY = {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d"), "validators": [validate_year]}
-_FIELDS = {
-    models.DateField: _DAY,
-    models.DateTimeField: _DAY | {"widget": DATETIME_INPUT},
-    models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
-}
-for field, options in _FIELDS.items():
-    register_form_field_override(field, override=options)
+_TIME = {"widget": forms.TimeInput({"type": "time"}, "%H:%M")}
+register_form_field_override(models.DateField, override=_DAY)
+register_form_field_override(models.DateTimeField, override=_DAY | {"widget": DATETIME_INPUT})
+register_form_field_override(models.TimeField, override=_TIME)
 
 
 def leave_out_errors(form) -> list[str]:
@@ -82,9 +78,8 @@ class UnrevisionedForm(WagtailAdminModelForm):
         if self.instance.pk:
             entries = ModelLogEntry.objects.for_instance(self.instance)
             self.seen = str(entries.aggregate(key=Max("pk"))["key"])
-            self.fields["seen"] = CharField(
-                initial=self.seen, required=False, widget=HiddenInput(attrs={"autocomplete": "off"})
-            )
+            hidden = forms.HiddenInput(attrs={"autocomplete": "off"})
+            self.fields["seen"] = forms.CharField(initial=self.seen, required=False, widget=hidden)
 
     def clean(self):
         """Refuse the first time: who saves again means it."""
@@ -137,7 +132,7 @@ class PageForm(WagtailAdminPageForm):
             self.add_error(None, "Kies bovenaan de i en dan “Schema bewerken”.")
         for form in [self, *(inner for formset in self.formsets.values() for inner in formset)]:
             for name in form.errors:
-                if isinstance(form.fields.get(name), ModelChoiceField):
+                if isinstance(form.fields.get(name), forms.ModelChoiceField):
                     form.data = form.data.copy()
                     form.data[form.add_prefix(name)] = ""
 
@@ -152,13 +147,13 @@ class PageForm(WagtailAdminPageForm):
     def _leave_out_rows(self):
         for formset in self.formsets.values():
             for form in formset.forms if formset.management_form.is_valid() else []:
-                if form.errors and not form.instance.pk and formset.can_delete:
+                if not form.errors:
+                    continue
+                told, is_new = leave_out_errors(form), not form.instance.pk and formset.can_delete
+                if is_new:
                     form.cleaned_data["DELETE"] = True
-                    is_filled_in = set(form.changed_data) - {"ORDER"}
-                    told = leave_out_errors(form)
-                    self.left_out += told if is_filled_in else []
-                elif form.errors:
-                    self.left_out += leave_out_errors(form)
+                if not is_new or set(form.changed_data) - {"ORDER"}:
+                    self.left_out += told
 
     def get_field_updates_for_resave(self):
         """Wagtail's updates of the open form, and what an autosave left out."""

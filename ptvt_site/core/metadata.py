@@ -98,8 +98,8 @@ def _picture(request, page: BasePage | None, settings: SiteSettings) -> dict:
         is_large = image and image.width >= MIN_SIZE[0] and image.height >= MIN_SIZE[1]
         if is_large and (picture := image.get_rendition(PICTURE)).width:
             url = absolute_url(request, picture.url)
-            size = {"width": picture.width, "height": picture.height}
-            return _image(url, image.default_alt_text, **size)
+            text = image.default_alt_text
+            return _image(url, text, width=picture.width, height=picture.height)
     url = absolute_url(request, static(DEFAULT_PICTURE))
     return _image(url, SITE_NAME, width=WIDTH, height=HEIGHT)
 
@@ -142,10 +142,7 @@ def collection(request, pages: Iterable, first: int = 1, total: int | None = Non
 
 
 def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:
-    return [
-        {"@type": "ListItem", "position": position, **entry}
-        for position, entry in enumerate(entries, first)
-    ]
+    return [{"@type": "ListItem", "position": n, **entry} for n, entry in enumerate(entries, first)]
 
 
 def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
@@ -154,10 +151,8 @@ def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
     nodes, common = _site(request, metadata["site_name"], settings), _common(request, metadata)
     page = {"@type": "WebPage", "@id": url, **common, "primaryImageOfPage": picture}
     if len(breadcrumbs) > 1:
-        links = (
-            {"name": crumb.title, "item": absolute_url(request, crumb.url or url)}
-            for crumb in breadcrumbs
-        )
+        addresses = ((one.title, absolute_url(request, one.url or url)) for one in breadcrumbs)
+        links = ({"name": title, "item": address} for title, address in addresses)
         page["breadcrumb"] = {"@id": f"{url}#kruimelpad"}
         trail = {"@type": "BreadcrumbList", "itemListElement": _list_items(links)}
         nodes.append(page["breadcrumb"] | trail)

@@ -30,9 +30,7 @@ ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/GoToE", "/Ri
 BLANK = b"\r\n\t \0\xef\xbb\xbf"  # around a file
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 # These names, however a damaged file holds them.
-ACTIVE_NAMES = re.compile(
-    rb"/(JavaScript|JS|Launch|ImportData|Rendition|GoToE|RichMedia\w*|XFA|EF)\b"
-)
+ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|ImportData|Rendition|GoToE|RichMedia\w*|XFA|EF)\b")
 
 
 def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
@@ -102,7 +100,7 @@ def check(path: str) -> dict:
             return {"problem": "encrypted"}
         except pikepdf.PdfError:
             # Repairs differ from reader to reader: what this one finds may not be all.
-            if ACTIVE_NAMES.search(content):
+            if ACTIVE.search(content):
                 return {"problem": "active"}
     return {"problem": "damaged"}
 

@@ -49,10 +49,9 @@ def _sizes_by_image(references) -> dict[int, set[str]]:
     sizes = defaultdict(set)
     to_images = references.filter(to_content_type=ContentType.objects.get_for_model(CustomImage))
     for key, path in to_images.values_list("to_object_id", "model_path").distinct():
-        # Such as `image`, or `body.item.value`.
+        # Such as `image`, which in a block is another: `body.item.value.image`.
         block, _, name = path.rpartition(".")
-        is_of_page = name != "image" or not block
-        sizes[int(key)].update(SHOWN_AS.get(name, STORY) if is_of_page else STORY)
+        sizes[int(key)].update(STORY if block and name == "image" else SHOWN_AS.get(name, STORY))
     return sizes
 
 

@@ -42,10 +42,8 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             "reserved_attrs": [*RESERVED_ATTRS, "request", "server_time"],
         }
     else:
-        formatter = {
-            "format": "{asctime} {levelname} {name} [{request_id}] {message}",
-            "style": "{",
-        }
+        line = "{asctime} {levelname} {name} [{request_id}] {message}"
+        formatter = {"format": line, "style": "{"}
     console = {"class": "logging.StreamHandler", "formatter": "line", "filters": [add_request_id]}
     return {
         "version": 1,
@@ -57,12 +55,7 @@ def log_settings(as_json: bool, release: str = "") -> dict:
             # Otherwise each has a handler of its own, and a line would appear twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            "gunicorn.error": {
-                "handlers": [],
-                "filters": [remove_visitor],
-                "level": "INFO",
-                "propagate": True,
-            },
+            "gunicorn.error": {"handlers": [], "filters": [remove_visitor], "propagate": True},
             # The site logs its requests itself (`request_log`).
             "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
             # Says where it found its keys, for every client.

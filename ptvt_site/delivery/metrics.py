@@ -40,25 +40,15 @@ class Metrics:
     def __init__(self):
         from prometheus_client import Counter, Gauge, Histogram
 
-        self.requests = Counter(
-            "ptvt_requests", "Requests answered.", ["method", "kind", "status", "cache"]
-        )
-        self.seconds = Histogram(
-            "ptvt_request_seconds", "Time to answer.", ["kind"], buckets=BUCKETS
-        )
-        self.database_down = Gauge(
-            "ptvt_database_away", "1 while the database is down.", multiprocess_mode="livemax"
-        )
+        labels, newest = ["method", "kind", "status", "cache"], {"multiprocess_mode": "livemax"}
+        self.requests = Counter("ptvt_requests", "Requests answered.", labels)
+        self.seconds = Histogram("ptvt_request_seconds", "Time taken.", ["kind"], buckets=BUCKETS)
+        self.database_down = Gauge("ptvt_database_away", "1 while it is down.", **newest)
         self.gauges = {
             Gauge(name, "See METRICS_GAUGES.", multiprocess_mode="mostrecent"): import_string(path)
             for name, path in settings.METRICS_GAUGES.items()
         }
-        started = Gauge(
-            "ptvt_start_time_seconds",
-            "When this release started.",
-            ["release"],
-            multiprocess_mode="livemax",
-        )
+        started = Gauge("ptvt_start_time_seconds", "Start of a release.", ["release"], **newest)
         started.labels(settings.RELEASE).set_to_current_time()
         threading.Thread(target=self._check, name="metrics", daemon=True).start()
 

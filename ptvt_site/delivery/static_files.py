@@ -19,16 +19,13 @@ _IMPORT = re.compile(r'@import url\("([^"]+)"\)')
 _SCRIPTS = "js/*.js"
 # What they import gets its hashed name too. Django's own patterns for this would look
 # through the scripts of every package.
-_SCRIPT_IMPORT = r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)"""
+_SCRIPT_IMPORTS = ((r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)""", 'from "%(url)s";'),)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's, with one style sheet; without npm's packages the search suggests nothing."""
 
-    patterns = (
-        *CompressedManifestStaticFilesStorage.patterns,
-        (_SCRIPTS, ((_SCRIPT_IMPORT, 'from "%(url)s";'),)),
-    )
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, (_SCRIPTS, _SCRIPT_IMPORTS))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,9 +34,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """The hashed name. The plain one when no file was collected, so that pages still answer."""
         if not self.hashed_files:
-            logger.error(
-                "There is no %s in %s: run collectstatic", self.manifest_name, self.location
-            )
+            logger.error("No %s in %s: run collectstatic", self.manifest_name, self.location)
             return name
         return super().stored_name(name)
 

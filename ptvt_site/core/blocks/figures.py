@@ -69,11 +69,9 @@ class ChartValue(blocks.StructValue):
         """What is drawn of each column of numbers: its name, and the place of each value."""
         values = [0, *(number(row[n]) or 0 for row in self.rows for n in self.numbers)]
         ends = min(values), max(max(values), min(values) + 1)
+        names = [column["heading"] for column in self["table"].columns]
         return [
-            {
-                "name": self["table"].columns[n]["heading"],
-                "marks": list(self._marks(n, place, *ends)),
-            }
+            {"name": names[n], "marks": list(self._marks(n, place, *ends))}
             for place, n in enumerate(self.numbers)
         ]
 
@@ -108,9 +106,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
     value = char("Getal", "Zoals u het wilt laten zien: 450 of 10,4", 20)
     unit = optional_char("Eenheid", "Bijvoorbeeld: % of miljoen euro", 30)
-    label = char(
-        "Wat telt het?", "Maakt met het getal een zin. Bijvoorbeeld: regio’s doen mee", 120
-    )
+    label = char("Wat telt het?", "Maakt met het getal een zin, zoals: regio’s doen mee", 120)
     source = optional_char("Bron", "Van wie en uit welk jaar?", 150)
 
     class Meta:
@@ -170,10 +166,8 @@ class TableBlock(blocks.StructBlock):
         """Take what was pasted; refuse a column without a heading: a screen reader needs it."""
         value = super().clean(value)
         if pasted := (value.get("pasted") or "").strip():
-            caption = value["table"].caption
-            value["table"] = self.child_blocks["table"].to_python(
-                pasted_table(pasted) | {"caption": caption}
-            )
+            stored = pasted_table(pasted) | {"caption": value["table"].caption}
+            value["table"] = self.child_blocks["table"].to_python(stored)
             value["pasted"] = ""
         headings = [column["heading"] for column in value["table"].columns]
         if not self.is_deferred_validation and not all(heading.strip() for heading in headings):
@@ -191,9 +185,7 @@ class ChartBlock(TableBlock):
         label="Soort",
         help_text="Staven om te vergelijken, een lijn voor een ontwikkeling in de tijd.",
     )
-    licence = optional_char(
-        "Licentie", "Wat anderen met de cijfers mogen. Bijvoorbeeld: CC BY 4.0", 100
-    )
+    licence = optional_char("Licentie", "Wat anderen met de cijfers mogen, zoals: CC BY 4.0", 100)
 
     class Meta:
         icon = "order"

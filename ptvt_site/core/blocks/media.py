@@ -30,9 +30,7 @@ class PictureBlock(blocks.StructBlock):
     image = DescribedImageBlock(
         label="Afbeelding", help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is."
     )
-    caption = optional_char(
-        "Bijschrift", "Wat is er te zien, en waarom is dat van belang? Eén zin.", 250
-    )
+    caption = optional_char("Bijschrift", "Eén zin: wat is te zien, en waarom doet dat ertoe?", 250)
 
     class Meta:
         icon = "image"
@@ -71,9 +69,7 @@ class DownloadBlock(blocks.StructBlock):
         label="Bestand",
         help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
     )
-    title = optional_char(
-        "Linktekst", "Zeg wat het is, niet “download”. Leeg: de titel van het bestand.", 200
-    )
+    title = optional_char("Linktekst", "Wat het is, niet “download”. Leeg: de bestandstitel.", 200)
 
     class Meta:
         icon = "doc-full"
@@ -131,9 +127,7 @@ class DownloadsBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
 
-    title = char(
-        "Titel van de video", "Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal", 150
-    )
+    title = char("Titel van de video", "Bijvoorbeeld: Een dag in het technieklokaal", 150)
     url = WebAddressBlock(
         label="Adres van de video",
         help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",

@@ -95,14 +95,10 @@ class GoneAddress(models.Model):
         """Keep the path as it is looked up; refuse one that is answered, where nobody reads it."""
         self.old_path = typed_path(self.old_path)
         if answers(unquote(self.old_path), *Site.objects.all()):
-            raise ValidationError(
-                {"old_path": "Op dit adres staat een pagina. Haal die eerst weg."}
-            )
+            raise ValidationError({"old_path": "Hier staat een pagina. Haal die eerst weg."})
         redirects = Redirect.objects.exclude(redirect_page__live=False)
         if redirects.filter(old_path=self.old_path).exists():
-            raise ValidationError(
-                {"old_path": "Dit adres heeft een doorverwijzing. Verwijder die eerst."}
-            )
+            raise ValidationError({"old_path": "Verwijder eerst de doorverwijzing van dit adres."})
 
 
 class AfterPublicationPanel(MultiFieldPanel):
@@ -222,9 +218,8 @@ class HistoryMixin(models.Model):
             kind = PageChange.Kind.CORRECTION
         if text:
             self.updated_at, self.update_text = timezone.now(), text
-            self.told_change = PageChange(
-                page_id=self.pk, kind=kind, text=text, at=self.updated_at, before_id=before
-            )
+            told = {"kind": kind, "text": text, "at": self.updated_at}
+            self.told_change = PageChange(page_id=self.pk, before_id=before, **told)
         self.versions_hidden = self.hides_versions
         self.change_note, self.is_correction, self.hides_versions = "", False, False
 

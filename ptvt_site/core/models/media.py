@@ -27,6 +27,7 @@ from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
 
 logger = logging.getLogger(__name__)
+_FIELDS = Image.admin_form_fields
 # Formats that take seconds to encode.
 SLOW = re.compile("format-(avif|webp)")
 
@@ -78,12 +79,7 @@ class CustomImage(TrashableMixin, AbstractImage):
         "maker of bron", "Wie maakte deze afbeelding? Staat klein onder de afbeelding.", 255
     )
 
-    admin_form_fields = (
-        *Image.admin_form_fields[:3],
-        "is_decorative",
-        "credit",
-        *Image.admin_form_fields[3:],
-    )
+    admin_form_fields = (*_FIELDS[:3], "is_decorative", "credit", *_FIELDS[3:])
     # Whether it is white on nothing, such as a logo for dark paper.
     is_light = models.BooleanField(default=False, editable=False)
     # Whether somebody waits for its renditions, or a task makes them.

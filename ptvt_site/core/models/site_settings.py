@@ -6,20 +6,13 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 
-from ptvt_site.core.blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
-from ptvt_site.core.blocks.action import CallToActionBlock
-from ptvt_site.core.blocks.fields import char
-from ptvt_site.core.fields import (
-    StreamField,
-    choice,
-    optional_char,
-    optional_date,
-    optional_key,
-    optional_text,
-)
-from ptvt_site.core.forms import UnrevisionedForm
-from ptvt_site.core.link import Link
-from ptvt_site.core.rich_text import tidy
+from ..blocks import EntryBlock, TolerantStreamBlock, WebAddressBlock
+from ..blocks.action import CallToActionBlock
+from ..blocks.fields import char
+from ..fields import StreamField, choice, optional_char, optional_date, optional_key, optional_text
+from ..forms import UnrevisionedForm
+from ..link import Link
+from ..rich_text import tidy
 
 
 class Licence(models.TextChoices):
@@ -151,12 +144,8 @@ class SiteSettings(BaseSiteSetting):
     )
 
     panels = [
-        MultiFieldPanel(
-            ["notice", "notice_from", "notice_until"], heading="Melding op alle pagina’s"
-        ),
-        MultiFieldPanel(
-            ["menu", "entries", "footer_columns"], heading="Menu, voorpagina en voettekst"
-        ),
+        MultiFieldPanel(["notice", "notice_from", "notice_until"], "Melding op alle pagina’s"),
+        MultiFieldPanel(["menu", "entries", "footer_columns"], "Menu, voorpagina en voettekst"),
         MultiFieldPanel(["tagline", "about"], heading="Over PTvT"),
         MultiFieldPanel(["email", "phone", "visiting_addresses"], heading="Contact"),
         MultiFieldPanel(["social_links", "social_picture"], heading="Sociale media"),

@@ -13,10 +13,8 @@ MAIN_PARTS = {
     "xlsx": OOXML + "spreadsheetml.sheet.main+xml",
     "pptx": OOXML + "presentationml.presentation.main+xml",
 }
-ODF = {
-    "odt": b"application/vnd.oasis.opendocument.text",
-    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
-}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+ODF = {"odt": _OPEN_DOCUMENT + b"text", "ods": _OPEN_DOCUMENT + b"spreadsheet"}
 # Limits against zip bombs. Real documents are compressed ten times, tables of numbers fifty.
 MAX_FILES = 5_000
 MAX_SIZE = 300 * 1024**2  # bytes, unpacked
