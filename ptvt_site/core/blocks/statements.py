@@ -12,8 +12,7 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from ptvt_site.core.retention import retentions
-
+from ..retention import retentions
 from .fields import char, optional_char, optional_list
 from .stream import blocks_of
 from .text import WebAddressBlock

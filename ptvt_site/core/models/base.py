@@ -104,15 +104,11 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         *Page.exclude_fields_in_copy,
         *(field.name for field in HistoryMixin._meta.local_fields),
     ]
-    settings_panels = [
-        PublishingPanel(
-            children=[
-                FieldPanel("go_live_at", heading="Publiceren op", widget=MOMENT_INPUT),
-                FieldPanel("expire_at", heading="Van de site halen op", widget=MOMENT_INPUT),
-            ]
-        ),
-        CommentPanel(),
+    schedule_panels = [
+        FieldPanel("go_live_at", heading="Publiceren op", widget=MOMENT_INPUT),
+        FieldPanel("expire_at", heading="Van de site halen op", widget=MOMENT_INPUT),
     ]
+    settings_panels = [PublishingPanel(children=schedule_panels), CommentPanel()]
 
     class Meta:
         abstract = True
@@ -203,11 +199,10 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
             return super()._do_update(base_qs, using, pk_val, values, update_fields, forced)
         values = [one for one in values if one[0].name not in ("path", "depth", "numchild")]
         there = base_qs.filter(path=self.path)
-        if super()._do_update(there, using, pk_val, values, update_fields, forced):
-            return True
-        if base_qs.filter(pk=pk_val).exists():
+        is_stored = super()._do_update(there, using, pk_val, values, update_fields, forced)
+        if not is_stored and base_qs.filter(pk=pk_val).exists():
             raise Refused(MOVED.format(self))
-        return False
+        return is_stored
 
     @transaction.atomic
     def add_child(self, **kwargs):

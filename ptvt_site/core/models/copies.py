@@ -150,9 +150,10 @@ class CopyableMixin(models.Model):
 
     def forget_equal_draft(self, revision) -> None:
         """Note that there are no changes to publish, when its newest version is what is live."""
-        model, live = type(self), self.live_revision
-        is_draft = self.live and self.has_unpublished_changes and live and live.pk != revision.pk
-        if is_draft and edited(model, live.content) == edited(model, revision.content):
+        model, live = type(self), self.live and self.has_unpublished_changes and self.live_revision
+        if not live or live.pk == revision.pk:
+            return
+        if edited(model, live.content) == edited(model, revision.content):
             stored = model._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
             if self.expire_at == stored.first():
                 self.has_unpublished_changes = False

@@ -15,8 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 from wagtail.signals import page_published
 
-from ptvt_site.core.fields import checkbox, optional_char, optional_key, optional_text
-
+from ..fields import checkbox, optional_char, optional_key, optional_text
 from ..page_links import answers
 
 

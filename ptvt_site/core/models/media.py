@@ -20,8 +20,7 @@ from wagtail.images.rect import Rect
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
 
-from ptvt_site.core.fields import checkbox, optional_char, optional_key
-
+from ..fields import checkbox, optional_char, optional_key
 from ..pdf_reader import MAX_PAGES, MAX_TEXT_LENGTH
 from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin

@@ -7,11 +7,10 @@ from django.utils import translation
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
-from ptvt_site.core.blocks import StoryBlock
-from ptvt_site.core.fields import StreamField, choice
-from ptvt_site.core.link import Link
-from ptvt_site.core.story import Story
-
+from ..blocks import StoryBlock
+from ..fields import StreamField, choice
+from ..link import Link
+from ..story import Story
 from .site_settings import Licence, licence_link
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search

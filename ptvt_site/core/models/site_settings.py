@@ -14,6 +14,8 @@ from ..forms import UnrevisionedForm
 from ..link import Link
 from ..rich_text import tidy
 
+MENU_BLOCK = blocks.PageChooserBlock(label="Pagina", description="Een pagina op de site.")
+
 
 class Licence(models.TextChoices):
     """The licences under which content may be used again."""
@@ -86,7 +88,7 @@ class SiteSettings(BaseSiteSetting):
     notice_from = optional_date("vanaf", "De eerste dag. Leeg: meteen.")
     notice_until = optional_date("tot en met", "De laatste dag. Leeg: tot u haar weghaalt.")
     menu = StreamField(
-        TolerantStreamBlock([("page", blocks.PageChooserBlock(label="Pagina"))]),
+        TolerantStreamBlock([("page", MENU_BLOCK)]),
         verbose_name="hoofdmenu",
         help_text="De pagina’s in het menu, in deze volgorde.",
     )

@@ -91,11 +91,10 @@ def _filtered(content: bytes) -> tuple[str, bytes]:
     """An SVG without scripts, links and what is not on this site. Raises `ValidationError`."""
     try:
         filtered = filter_svg(content)
-        width, height = WillowImage.open(io.BytesIO(filtered)).get_size()
+        if min(WillowImage.open(io.BytesIO(filtered)).get_size()) < 1:
+            raise ValueError("An SVG without a size")
     except Exception as error:  # Invalid XML, and sizes that Willow cannot read.
         raise ValidationError(UNREADABLE_SVG, code="content") from error
-    if min(width, height) < 1:
-        raise ValidationError(UNREADABLE_SVG, code="content")
     return "svg", filtered
 
 
