@@ -34,14 +34,8 @@ SHARED = ["fill-1200x630|format-jpeg"]
 SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *FACE, *SHARED]
 
 # By the name of the field or block that shows the image; any other is an image in a story.
-SHOWN_AS = {
-    "image": [*CARD, *HEAD, *SHARED],
-    "cover": COVER,
-    "logo": LOGO,
-    "photo": FACE,
-    "poster": HEAD,
-    "social_picture": SHARED,
-}
+SHOWN_AS = {"image": [*CARD, *HEAD, *SHARED], "cover": COVER, "logo": LOGO, "photo": FACE}
+SHOWN_AS |= {"poster": HEAD, "social_picture": SHARED}
 
 
 def _sizes_by_image(references) -> dict[int, set[str]]:

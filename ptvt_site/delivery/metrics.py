@@ -17,16 +17,9 @@ from .content_version import content_version
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 CHECK_EVERY = 5  # seconds
 # The first part of an address, and what it is. All else is a page.
-_KINDS = {
-    "api": "api",
-    "beheer": "admin",
-    "documenten": "document",
-    "healthz": "health",
-    "media": "media",
-    "readyz": "health",
-    "static": "static",
-    "zoeken": "search",
-}
+_KINDS = {name: name for name in ("api", "media", "static")}
+_KINDS |= {"beheer": "admin", "documenten": "document", "zoeken": "search"}
+_KINDS |= dict.fromkeys(("healthz", "readyz"), "health")
 
 
 def kind_of(path: str) -> str:

@@ -22,13 +22,8 @@ from .mixins import SocialMixin
 from .publishing import MOVED, Refused, lock_page_tree
 
 # What Wagtail saves with a draft.
-NOTED_OF_DRAFTS = {
-    COMMENTS_RELATION_NAME,
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
+NOTED_OF_DRAFTS = {COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"}
+NOTED_OF_DRAFTS |= {"latest_revision", "latest_revision_created_at"}
 
 _PRIVATE = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"

@@ -6,16 +6,7 @@ from django.db.models.functions import Length, Substr
 from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.images.models import (
-    AbstractImage,
-    AbstractRendition,
-    Filter,
-    Image,
-    ImageQuerySet,
-    WagtailImageField,
-    WagtailImageFieldFile,
-    get_upload_to,
-)
+from wagtail.images import models as images
 from wagtail.images.rect import Rect
 from wagtail.images.utils import to_svg_safe_spec
 from wagtail.models import CollectionViewRestriction
@@ -26,12 +17,12 @@ from ..uploads import CleanPicture, clean_picture
 from .trash import NotTrashedManager, TrashableMixin
 
 logger = logging.getLogger(__name__)
-_FIELDS = Image.admin_form_fields
+_FIELDS = images.Image.admin_form_fields
 # Formats that take seconds to encode.
 SLOW = re.compile("format-(avif|webp)")
 
 
-class CleanPictureFile(WagtailImageFieldFile):
+class CleanPictureFile(images.WagtailImageFieldFile):
     """The file of an image, which is validated and encoded again whenever it is stored."""
 
     def save(self, name, content, save=True):
@@ -46,7 +37,7 @@ class CleanPictureFile(WagtailImageFieldFile):
             self.instance.save()
 
 
-class CleanPictureField(WagtailImageField):
+class CleanPictureField(images.WagtailImageField):
     """The file field of an image that holds nothing but its pixels."""
 
     attr_class = CleanPictureFile
@@ -58,11 +49,11 @@ def in_private_collection(path: str = "collection__path") -> models.Exists:
     return models.Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
-class CustomImage(TrashableMixin, AbstractImage):
+class CustomImage(TrashableMixin, images.AbstractImage):
     """An image; `file_hash` is that of the upload, and `description` the alternative text."""
 
     file = CleanPictureField(
-        verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height"
+        "bestand", upload_to=images.get_upload_to, width_field="width", height_field="height"
     )
     description = optional_char(
         "beschrijving",
@@ -84,12 +75,12 @@ class CustomImage(TrashableMixin, AbstractImage):
     # Whether somebody waits for its renditions, or a task makes them.
     in_task = False
 
-    objects = NotTrashedManager.from_queryset(ImageQuerySet)()
+    objects = NotTrashedManager.from_queryset(images.ImageQuerySet)()
 
-    class Meta(AbstractImage.Meta):
+    class Meta(images.AbstractImage.Meta):
         verbose_name = "afbeelding"
         verbose_name_plural = "afbeeldingen"
-        permissions = Image._meta.permissions
+        permissions = images.Image._meta.permissions
 
     def save(self, *args, update_fields=None, **kwargs):
         """Store a new file first, because cleaning it changes its hash and dimensions."""
@@ -113,7 +104,7 @@ class CustomImage(TrashableMixin, AbstractImage):
 
     def clean_filter_for_svg(self, filter):
         """Keep an SVG an SVG, whatever format a template asks: it has no pixels."""
-        return Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
+        return images.Filter(to_svg_safe_spec(filter.spec)) if self.is_svg() else filter
 
     def get_rendition(self, filter):
         """Wagtail's rendition; without a width when the file is lost, as Wagtail's tags show."""
@@ -145,7 +136,7 @@ class CustomImage(TrashableMixin, AbstractImage):
             super()._set_file_hash()
 
 
-class CustomRendition(AbstractRendition):
+class CustomRendition(images.AbstractRendition):
     """An image in one size and format."""
 
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")

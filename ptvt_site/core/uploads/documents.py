@@ -40,7 +40,7 @@ def _check_pdf(file, extension: str) -> None:
         logger.warning("A PDF cannot be checked: %s", type(error).__name__)
         problem = "slow" if is_too_slow(error) else "damaged"
     if problem:
-        raise ValidationError(PDF_REASONS[problem], code=problem)
+        raise ValidationError(PDF_REASONS[problem])
 
 
 def _check_text_file(file, extension: str) -> None:
@@ -59,6 +59,5 @@ def _check_text_file(file, extension: str) -> None:
                 return
     raise ValidationError(
         f"De naam eindigt op .{extension}, maar in het bestand staat geen gewone tekst. Bewaar het "
-        f"opnieuw als .{extension} en upload dat.",
-        code="content",
+        f"opnieuw als .{extension} en upload dat."
     )

@@ -32,35 +32,29 @@ def check_text(text: str) -> None:
         if kind in HIDDEN or marks > 2:
             raise ValidationError(
                 "De naam bevat onzichtbare of vreemde tekens. Typ de naam opnieuw, met alleen "
-                "letters, cijfers, spaties en streepjes.",
-                code="name",
+                "letters, cijfers, spaties en streepjes."
             )
 
 
 def check_upload(file, name: str, extensions: list[str], max_size: int) -> str:
     """The extension, in lower case. Raises `ValidationError` for a wrong name or size (bytes)."""
     check_text(name)
-    if len(name) > MAX_LENGTH:
-        raise ValidationError(
-            f"De naam van het bestand is te lang. Gebruik hoogstens {MAX_LENGTH} tekens.",
-            code="name",
-        )
-    path = PurePosixPath(name.replace("\\", "/"))
-    extension = path.suffix.lower().lstrip(".")
-    if extension not in extensions:
-        text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
-        raise ValidationError(text, code="extension")
+    extension = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
     file.seek(0, os.SEEK_END)
     size = file.tell()
     file.seek(0)
-    if not size:
+    if len(name) > MAX_LENGTH:
+        text = f"De naam van het bestand is te lang. Gebruik hoogstens {MAX_LENGTH} tekens."
+    elif extension not in extensions:
+        text = f"Dit soort bestand kan niet. Kies een van deze: {', '.join(extensions)}."
+    elif not size:
         text = "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw."
-        raise ValidationError(text, code="empty")
-    if size > max_size:
+    elif size > max_size:
         text = f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(max_size)}, "
         text += "bijvoorbeeld door afbeeldingen te verkleinen, en upload het opnieuw."
-        raise ValidationError(text, code="size")
-    return extension
+    else:
+        return extension
+    raise ValidationError(text)
 
 
 def is_file_name(text: str, name: str = "") -> bool:

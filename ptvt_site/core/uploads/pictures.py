@@ -94,7 +94,7 @@ def _filtered(content: bytes) -> tuple[str, bytes]:
         if min(WillowImage.open(io.BytesIO(filtered)).get_size()) < 1:
             raise ValueError("An SVG without a size")
     except Exception as error:  # Invalid XML, and sizes that Willow cannot read.
-        raise ValidationError(UNREADABLE_SVG, code="content") from error
+        raise ValidationError(UNREADABLE_SVG) from error
     return "svg", filtered
 
 
@@ -126,21 +126,20 @@ def _pixels(content: bytes) -> tuple[str, Image.Image]:
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
-        raise ValidationError(TOO_MANY_PIXELS, code="pixels") from error
+        raise ValidationError(TOO_MANY_PIXELS) from error
     except Exception as error:  # Pillow raises errors of many kinds on damaged files.
-        raise ValidationError(UNREADABLE, code="content") from error
+        raise ValidationError(UNREADABLE) from error
 
 
 def _check_size(picture: Image.Image) -> None:
     """Check the header only, before anything is decompressed."""
     if picture.width * picture.height > MAX_READ_PIXELS:
-        raise ValidationError(TOO_MANY_PIXELS, code="pixels")
+        raise ValidationError(TOO_MANY_PIXELS)
     # A camera's file may hold a second, smaller image, which is no animation.
     if picture.format not in ("MPO", "HEIF") and getattr(picture, "is_animated", False):
         raise ValidationError(
             "Bewegende afbeeldingen kunnen niet: ze leiden af en zijn niet stil te zetten. Upload "
-            "één stilstaand beeld, of plaats een video.",
-            code="animated",
+            "één stilstaand beeld, of plaats een video."
         )
 
 

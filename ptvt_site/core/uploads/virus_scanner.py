@@ -27,14 +27,12 @@ def scan(file) -> None:
         logger.warning("ClamAV refused a file: %s", answer)
         raise ValidationError(
             "De viruscontrole heeft iets gevonden in dit bestand; het is niet bewaard. Vraag de "
-            "maker om een schoon bestand.",
-            code="virus",
+            "maker om een schoon bestand."
         )
     if answer != "stream: OK":
         raise ValidationError(
             "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later "
-            "opnieuw, of vraag de beheerder om hulp.",
-            code="scanner",
+            "opnieuw, of vraag de beheerder om hulp."
         )
 
 
