@@ -131,14 +131,9 @@ def collection(request, pages: Iterable, first: int = 1, total: int | None = Non
     addresses = ((p.title, p.get_url(request) if isinstance(p, Page) else p.url) for p in pages)
     links = ({"name": title, "url": absolute_url(request, url)} for title, url in addresses)
     items = _list_items(links, first)
-    return {
-        "@type": "CollectionPage",
-        "mainEntity": {
-            "@type": "ItemList",
-            "numberOfItems": len(items) if total is None else total,
-            "itemListElement": items,
-        },
-    }
+    number = len(items) if total is None else total
+    entity = {"@type": "ItemList", "numberOfItems": number, "itemListElement": items}
+    return {"@type": "CollectionPage", "mainEntity": entity}
 
 
 def _list_items(entries: Iterable[dict], first: int = 1) -> list[dict]:

@@ -47,13 +47,9 @@ def read_token(token: str, salt: str, max_age=None):
 class EmailField(forms.EmailField):
     """Asks for an e-mail address, no longer than one that is stored."""
 
-    default_error_messages = {
-        "required": gettext_lazy("Vul uw e-mailadres in."),
-        **dict.fromkeys(
-            ("invalid", "max_length"),
-            gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
-        ),
-    }
+    wrong = gettext_lazy("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
+    default_error_messages = {"invalid": wrong, "max_length": wrong}
+    default_error_messages["required"] = gettext_lazy("Vul uw e-mailadres in.")
 
     def __init__(self, **options):
         super().__init__(max_length=254, **options)

@@ -17,19 +17,16 @@ from .site import language_of
 @hooks.register("before_serve_document")
 def refuse_unpublished(document, request):
     """Answer 404 where no page that the visitor may see uses it, as for next week's report."""
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(document), to_object_id=str(document.pk)
-    )
+    references = ReferenceIndex.get_references_to(document)
     page_type = ContentType.objects.get_for_model(Page)
     is_editor = request.user.has_perm("wagtailadmin.access_admin")
     # Or a snippet or a setting uses it.
     if is_editor or references.exclude(base_content_type=page_type).exists():
         return
     pages = Page.objects.live().filter(pk__in=[row.object_id for row in references])
-    if not published(pages).exists() and not any(
-        all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
-        for page in pages
-    ):
+    limits = (page.get_view_restrictions() for page in pages)
+    allowed = (all(limit.accept_request(request) for limit in found) for found in limits)
+    if not published(pages).exists() and not any(allowed):
         raise Http404
 
 

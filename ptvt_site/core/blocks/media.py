@@ -66,8 +66,7 @@ class DownloadBlock(blocks.StructBlock):
     """One file."""
 
     document = DocumentChooserBlock(
-        label="Bestand",
-        help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
+        label="Bestand", help_text="Een toegankelijke pdf. Kan het als tekst op de pagina? Doe dat."
     )
     title = optional_char("Linktekst", "Wat het is, niet “download”. Leeg: de bestandstitel.", 200)
 
@@ -133,9 +132,7 @@ class VideoBlock(blocks.StructBlock):
         help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
     )
     poster = DescribedImageBlock(
-        label="Beeld",
-        required=False,
-        help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",
+        label="Beeld", required=False, help_text="Uit de video, liggend, minstens 1200 pixels."
     )
     description = optional_text(
         "Waar gaat de video over?", "Eén of twee zinnen. Zeg het ook als de video ondertiteld is."

@@ -4,6 +4,7 @@ import json
 import logging
 from collections import defaultdict
 from contextlib import suppress
+from itertools import chain
 from uuid import uuid4
 
 from django.utils.functional import cached_property
@@ -133,9 +134,5 @@ class StoryBlock(TolerantStreamBlock):
     """The blocks of an article, listed in `BLOCKS` above, and those of a page type."""
 
     def __init__(self, local_blocks=(), **kwargs):
-        named = [
-            block
-            for group, module in MODULES.items()
-            for block in blocks_of(__file__, "core", group, module.BLOCKS)
-        ]
-        super().__init__([*named, *local_blocks], **kwargs)
+        groups = (blocks_of(__file__, "core", group, one.BLOCKS) for group, one in MODULES.items())
+        super().__init__([*chain.from_iterable(groups), *local_blocks], **kwargs)

@@ -95,10 +95,7 @@ class QuoteBlock(blocks.StructBlock):
     """A quote."""
 
     text = blocks.TextBlock(
-        default="",
-        label="Citaat",
-        rows=3,
-        help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden.",
+        default="", label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Tot 40 woorden."
     )
     name = optional_char("Naam", "Wie zegt het? Voor- en achternaam, als die dat goed vindt.", 100)
     role = optional_char("Functie", "Bijvoorbeeld: docent techniek", 150)

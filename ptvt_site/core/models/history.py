@@ -154,18 +154,11 @@ class HistoryMixin(models.Model):
     # What is told when the editor gives no answer.
     own_note = ""
     was_published = False
+    answer_panels = ["change_note", "is_correction", "hides_versions"]
+    withdrawal_panels = ["withdrawal_reason", PageChooserPanel("withdrawal_page")]
     history_panels = [
-        AfterPublicationPanel(
-            ["change_note", "is_correction", "hides_versions"],
-            heading="Wat is er veranderd?",
-            icon="history",
-        ),
-        AfterPublicationPanel(
-            ["withdrawal_reason", PageChooserPanel("withdrawal_page")],
-            heading="Pagina intrekken",
-            icon="warning",
-            classname="collapsed",
-        ),
+        AfterPublicationPanel(answer_panels, "Wat is er veranderd?", icon="history"),
+        AfterPublicationPanel(withdrawal_panels, "Pagina intrekken", "collapsed", icon="warning"),
     ]
 
     class Meta:

@@ -16,10 +16,8 @@ def rows_with(model: type[models.Model], text: str) -> models.QuerySet:
     """The rows of a model that have the text, not inside a longer one, in their own table."""
     # In JSON a new line before it is written as a letter.
     pattern = rf"(^|[^\w.+-]|\\[nrt]){re.escape(text)}($|[^\w.-]|\.($|\W))"
-    conditions = [
-        IRegex(Cast(models.F(field.attname), models.TextField()), pattern)
-        for field in model._meta.local_fields
-    ]
+    fields = (Cast(models.F(one.attname), models.TextField()) for one in model._meta.local_fields)
+    conditions = [IRegex(field, pattern) for field in fields]
     return model._base_manager.filter(models.Q(("pk", None), *conditions, _connector=models.Q.OR))
 
 
