@@ -22,15 +22,10 @@ from .lists import followed_at
 from .models import END_DAYS, Frequency, Subscriber, Subscription
 
 
-def _programmes():
-    """The programmes that have posts of their own, in the order of the page tree."""
-    pages = published(ProgrammePage.objects).exclude(label=None)
-    return pages.defer("body").order_by("path")
-
-
-def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
+def _groups(request) -> dict[str, list[Link]]:
     """Every list that can be followed, by the heading above it; its feeds are below its address."""
     absolute = request.build_absolute_uri
+    programmes = published(ProgrammePage.objects).exclude(label=None).defer("body").order_by("path")
     # A programme with a page has a feed of the posts of its topic.
     topics = [one for one in Topic.for_visitors().with_programme() if not one.programme_page]
     indexes = [page for model in post_types() for page in published(model.index_type().objects)]
@@ -44,28 +39,24 @@ def _groups(request, programmes: list[ProgrammePage]) -> dict[str, list[Link]]:
 @require_safe
 def following(request):
     """What a feed is, how to use one, and which feeds there are."""
-    programmes = list(_programmes())
+    groups = _groups(request)
     context = {
         "breadcrumbs": [Link("Home", "/"), Link("Volgen")],
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
-        "groups": _groups(request, programmes),
+        "groups": groups,
         "everything": Link("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
+        # The first programme is an example of a list on another site.
+        "embedded": next(iter(groups["Programma’s"]), None),
+        "embed_script": request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js"),
     }
-    if programmes:
-        context["embedded"] = programmes[0]
-        context["embed_url"] = request.build_absolute_uri(
-            f"{programmes[0].related_url(request)}embed/"
-        )
-        context["embed_script"] = request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js")
     return render(request, "following/following.html", context)
 
 
 @require_safe
 def opml_file(request):
     """The Atom feeds as OPML 2.0, a folder for each group: a feed reader imports the file."""
-    groups = _groups(request, list(_programmes()))
-    context = {"title": f"Feeds van {settings.WAGTAIL_SITE_NAME}", "groups": groups}
+    context = {"title": f"Feeds van {settings.WAGTAIL_SITE_NAME}", "groups": _groups(request)}
     return HttpResponse(
         printable(render_to_string("following/feeds.opml", context)),
         content_type="text/x-opml; charset=utf-8",
