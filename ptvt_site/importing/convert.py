@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.management import CommandError
+
 from ptvt_site.events.models import EventPage, Place
 from publications.models import Post, PostTopic, Topic, kind_choices, type_of_kind
 
 from .html_to_story import html_to_story
 from .media import MediaError, MediaLibrary
-from .records import OldPost, SourceError
+from .records import OldPost
 from .redirects import address_of
 from .rich_text import plain_words
 from .spreadsheet import rows_of
@@ -23,9 +25,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class Mapping:
-    """A table that somebody made of old categories and tags (`old`), with the `topic` and `kind` of
-    each, which may be empty on purpose; it never makes a topic.
-    """
+    """The topic and kind of each old term by somebody's table; both may be empty on purpose."""
 
     def __init__(self, path: Path | None):
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}
@@ -37,7 +37,7 @@ class Mapping:
         for number, row in enumerate(rows, start=2):
             kind = row.get("kind", "").lower()
             if kind and kind not in self.kinds:
-                raise SourceError(
+                raise CommandError(
                     f"{path.name}, line {number}: unknown kind “{kind}”. "
                     f"Known kinds: {', '.join(self.kinds)}."
                 )

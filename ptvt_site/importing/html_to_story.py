@@ -12,26 +12,10 @@ from bs4.element import PreformattedString
 
 from ptvt_site.core.data import toml_beside
 
-from . import embeds, shortcodes, tables
+from . import embeds, rich_text, shortcodes, tables
 from .media import MediaError, MediaLibrary
 from .records import OldPost
-from .rich_text import (
-    BREAK,
-    END,
-    LISTS,
-    Line,
-    Piece,
-    blocks_in,
-    inline,
-    lines,
-    link_to,
-    links_in,
-    listed,
-    marked,
-    plain_words,
-    safe_url,
-    words_in,
-)
+from .rich_text import BREAK, END, LISTS, Line, Piece
 
 ELEMENTS = toml_beside(__file__, "elements.toml")
 MAX_NAME, MAX_ROLE = 100, 150  # of a quote
@@ -65,7 +49,7 @@ class Converter:
 
     def lines(self, parent: Tag, tag: str = "p") -> list[Line | dict]:
         """The content of an element in lines; an address on a line of its own is embedded."""
-        found = lines(self.inside(parent), tag)
+        found = rich_text.lines(self.inside(parent), tag)
         if parent.name == "td" or parent.find_parent(["li", "td", "th"]):
             return found
         return [piece for line in found for piece in self._embedded(line)]
@@ -85,28 +69,25 @@ class Converter:
                 pieces += self.element(node)
             elif not isinstance(node, PreformattedString):
                 is_bare = self._is_classic and parent.name in ELEMENTS["bare"]
-                pieces += _bare_text(node) if is_bare else [inline(node)]
+                pieces += _bare_text(node) if is_bare else [rich_text.inline(node)]
             elif node.startswith(("more", "nextpage")):  # Comments that end a part of the text.
                 pieces.append(END)
         return pieces
 
     def element(self, element: Tag) -> list[Piece]:
         """An element: the picture behind it, and what is made of it by its tag."""
-        return embeds.background(self, element) + self._made_of(element)
-
-    def _made_of(self, element: Tag) -> list[Piece]:
-        name = element.name
+        behind, name = embeds.background(self, element), element.name
         if name in HANDLERS:
-            return HANDLERS[name](self, element)
+            return behind + HANDLERS[name](self, element)
         if name in ELEMENTS["lines"]:
-            return [END, *self.lines(element), END]
+            return [*behind, END, *self.lines(element), END]
         if name in ELEMENTS["headings"]:
-            return self.lines(element, ELEMENTS["headings"][name])
+            return behind + self.lines(element, ELEMENTS["headings"][name])
         if name in ELEMENTS["marks"]:
-            return marked(self.inside(element), ELEMENTS["marks"][name])
+            return behind + rich_text.marked(self.inside(element), ELEMENTS["marks"][name])
         if name in ELEMENTS["dropped"]:
-            return self.drop(element, f"{ELEMENTS['dropped'][name]} weggelaten")
-        return [] if name in ELEMENTS["ignored"] else self.inside(element)
+            return behind + self.drop(element, f"{ELEMENTS['dropped'][name]} weggelaten")
+        return behind + ([] if name in ELEMENTS["ignored"] else self.inside(element))
 
     def drop(self, element: Tag, what: str) -> list[Piece]:
         """Leave an element out, and report what it says and shows."""
@@ -118,18 +99,18 @@ class Converter:
 
     def words(self, pieces: list[Piece]) -> list[str]:
         """The lines of words in a quote or a caption, which holds no links: those are reported."""
-        for html in links_in(pieces):
+        for html in rich_text.links_in(pieces):
             target = unescape(html.split('"')[1])
-            target = plain_words(html) if target == "document" else target
+            target = rich_text.plain_words(html) if target == "document" else target
             self.note("Link weggelaten uit citaat of bijschrift", target)
-        return words_in(pieces)
+        return rich_text.words_in(pieces)
 
 
 def _bare_text(text: str) -> list[Piece]:
     """Text between elements, in which WordPress takes empty lines for the ends of paragraphs."""
     pieces = []
     for paragraph in _PARAGRAPH.split(text):
-        pieces += [END, BREAK.join(map(inline, paragraph.split("\n")))]
+        pieces += [END, BREAK.join(map(rich_text.inline, paragraph.split("\n")))]
     return pieces[1:]
 
 
@@ -149,8 +130,8 @@ def _list(converter: Converter, element: Tag) -> list[Piece]:
         converter.note("Lijst begint weer bij 1", f"{start}. {element.get_text(' ')[:100]}")
     for child in element.find_all(recursive=False):
         is_item, text = child.name == "li", ""
-        pieces = lines(converter.inside(child) if is_item else converter.element(child))
-        blocks += blocks_in(pieces)
+        pieces = rich_text.lines(converter.inside(child) if is_item else converter.element(child))
+        blocks += rich_text.blocks_in(pieces)
         for piece in pieces:
             if isinstance(piece, dict):
                 continue
@@ -161,7 +142,7 @@ def _list(converter: Converter, element: Tag) -> list[Piece]:
             else:
                 items[-1] += str(piece)
         items += [text] if text else []
-    return [*listed("ol" if element.name == "ol" else "ul", items), *blocks]
+    return [*rich_text.listed("ol" if element.name == "ol" else "ul", items), *blocks]
 
 
 def _quote(converter: Converter, element: Tag) -> list[Piece]:
@@ -172,12 +153,12 @@ def _quote(converter: Converter, element: Tag) -> list[Piece]:
     if speaker := element.find(["cite", "footer"]):
         said_by = " ".join(converter.words(converter.lines(speaker.extract()))).lstrip("—–- ")
     pieces = converter.lines(element)
-    text, blocks = "\n".join(converter.words(pieces)), blocks_in(pieces)
+    text, blocks = "\n".join(converter.words(pieces)), rich_text.blocks_in(pieces)
     name, _, role = (part.strip() for part in said_by.partition(","))
     if len(name) > MAX_NAME or len(role) > MAX_ROLE:
         text, name, role = f"{text}\n{said_by}", "", ""
     if not text:
-        return [Line("p", inline(said_by)), *blocks]
+        return [Line("p", rich_text.inline(said_by)), *blocks]
     return [{"type": "quote", "value": {"text": text, "name": name, "role": role}}, *blocks]
 
 
@@ -188,8 +169,8 @@ def _figure(converter: Converter, element: Tag) -> list[Piece]:
     if caption and (is_single or "wp-block-embed" in element.get("class", [])):
         below = converter.lines(caption.extract())
     pieces = converter.lines(element)
-    blocks = blocks_in(pieces)
-    if below and len(blocks) == 1 and embeds.take_caption(blocks[0], words_in(below)):
+    blocks = rich_text.blocks_in(pieces)
+    if below and len(blocks) == 1 and embeds.take_caption(blocks[0], rich_text.words_in(below)):
         converter.words(below)  # Reports the links.
         return pieces
     return pieces + below
@@ -199,7 +180,7 @@ def _formula(converter: Converter, element: Tag) -> list[Piece]:
     """A formula as LaTeX, which WordPress stores with it."""
     text = (element.find("annotation") or element).get_text()
     converter.note("Formule is tekst geworden", text)
-    return [inline(text)]
+    return [rich_text.inline(text)]
 
 
 def _preformatted(converter: Converter, element: Tag) -> list[Piece]:
@@ -222,42 +203,40 @@ def _shifted(converter: Converter, element: Tag) -> list[Piece]:
 
 def _link(converter: Converter, element: Tag) -> list[Piece]:
     """A link; only its content when it has no target or is around a copy of its picture."""
-    href = element.get("href", "").strip()
-    mark = _opening_tag(converter, element, href) if href else ""
-    pieces = converter.inside(element)
-    return marked(pieces, mark) if mark else pieces
-
-
-def _opening_tag(converter: Converter, element: Tag, href: str) -> str:
-    note, media = converter.note, converter.media
-    if "wp-block-file__button" in element.get("class", []):
+    note, href = converter.note, element.get("href", "").strip()
+    url, mark = rich_text.safe_url(href, converter.post.url), ""
+    if href and "wp-block-file__button" in element.get("class", []):
         # It says "download", next to a link with the name of the file.
         note("Downloadknop weggelaten", element.get_text())
         element.clear()
-        return ""
-    if href.startswith("#"):
+    elif href.startswith("#"):
         note("Link binnen de pagina: alleen de tekst is gebleven", href)
-        return ""
-    url = safe_url(href, converter.post.url)
-    if not url:
+    elif href and not url:
         note("Onveilige of onbruikbare link weggelaten", href)
-        return ""
+    elif href:
+        mark = _opening_tag(converter, element, url)
+    pieces = converter.inside(element)
+    return rich_text.marked(pieces, mark) if mark else pieces
+
+
+def _opening_tag(converter: Converter, element: Tag, url: str) -> str:
+    note, media = converter.note, converter.media
     has_picture = element.find("img") is not None
     if not media.is_upload(url):
         is_page_of_picture = "attachment_id=" in url or url.startswith(converter.post.url or "\n")
         if has_picture and not is_page_of_picture:
             note("Link om een afbeelding weggelaten", url)
-        return link_to(url)
+        return rich_text.link_to(url)
     if media.is_picture(url):
         if not has_picture:
             note("Link naar een afbeelding op de oude site", url)
-        return "" if has_picture else link_to(url)
+        return "" if has_picture else rich_text.link_to(url)
     try:
         number = media.document(url, element.get_text().strip())
         return f'<a linktype="document" id="{number}">'
     except MediaError as error:
         note("Bestand niet overgenomen", f"{url}: {error}")
-        return link_to(url)
+        return rich_text.link_to(url)
 
 
 # What makes pieces of an element, by its tag; of any other `elements.toml` tells.

@@ -1,16 +1,15 @@
-"""What plugins of WordPress store: events, places and people in fields of a post, and text in
-attributes and hidden fields, which the import cannot place, and reports.
-"""
+"""What plugins of WordPress store: events, places, people, and hidden text, which is reported."""
 
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from ptvt_site.core.data import toml_beside
+
+from .spreadsheet import date_of
 
 _SERIALIZED = re.compile(r's:\d+:"(.*?)";', re.DOTALL)
 # Words in a row, or one with a capital: no settings, such as `center`.
@@ -47,18 +46,10 @@ def _strings_in(data) -> Iterator[str]:
             yield from _strings_in(item)
 
 
-def moment_of(text: str, zone: tzinfo | None = None) -> datetime | None:
-    """WordPress writes the site's own time, and zeros for none."""
-    try:
-        return timezone.make_aware(datetime.strptime(text, "%Y-%m-%d %H:%M:%S"), zone)
-    except ValueError:
-        return None
-
-
 def _moment(meta: dict[str, str], names: list[str]) -> datetime | None:
     """The moment in UTC, which stands first, or else in the site's own time."""
     in_utc, local = (meta.pop(name, "") for name in names)
-    return moment_of(in_utc, UTC) or moment_of(local)
+    return date_of(f"{in_utc}+00:00") or date_of(local)
 
 
 def values_of(meta: dict[str, str], fields: dict[str, list[str]]) -> dict[str, str]:

@@ -13,10 +13,6 @@ from django.utils.text import Truncator, slugify
 from ptvt_site.core.data import escape_formula
 
 
-class SourceError(CommandError):
-    """A file that cannot be imported; the message says why and what to do."""
-
-
 @dataclass(frozen=True)
 class Term:
     """A category or a tag; `archive` is the old address of its posts."""
@@ -93,9 +89,9 @@ class OldSite:
     notes: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def add(self, other: "OldSite") -> None:
-        """Add another part of the same export. Raises `SourceError` for another site."""
+        """Add another part of the same export. Raises `CommandError` for another site."""
         if self.address != other.address:
-            raise SourceError(
+            raise CommandError(
                 f"These files are of different sites, {self.address or 'a table'} and "
                 f"{other.address or 'a table'}: import each by itself."
             )
@@ -136,11 +132,3 @@ def host_of(url: str) -> str:
     with suppress(ValueError):
         return (urlsplit(url).hostname or "").removeprefix("www.")
     return ""
-
-
-def content_of(path: Path) -> bytes:
-    """The content of a file of somebody who runs the import."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error

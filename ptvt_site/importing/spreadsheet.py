@@ -12,11 +12,12 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import openpyxl
+from django.core.management import CommandError
 from django.utils import timezone
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .records import OldPost, OldSite, SourceError, Term, content_of, host_of
+from .records import OldPost, OldSite, Term, host_of
 from .rich_text import plain_words
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
@@ -43,12 +44,12 @@ def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
             for row in filter(any, rows):
                 yield {name: cell.strip() for name, cell in zip_longest(names, row, fillvalue="")}
     if all(missing):
-        raise SourceError(f"Missing columns in {path.name}: {', '.join(missing[0])}.")
+        raise CommandError(f"Missing columns in {path.name}: {', '.join(missing[0])}.")
 
 
 def _text_rows(path: Path) -> Iterator[list[str]]:
     """The rows of a file in UTF-8, UTF-16 or what Excel on Windows writes."""
-    content = content_of(path)
+    content = path.read_bytes()
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -62,15 +63,15 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise SourceError(f"{path.name}, line {reader.line_num}: {error}.") from error
+        raise CommandError(f"{path.name}, line {reader.line_num}: {error}.") from error
 
 
 def _sheets(path: Path) -> Iterator[Iterator[list[str]]]:
     """The rows of each sheet of a workbook."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content_of(path)), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise SourceError(f"{path.name} is not a workbook: {error}.") from error
+        raise CommandError(f"{path.name} is not a workbook: {error}.") from error
     for sheet in book.worksheets:
         # Excel writes half of a line end of Windows as a word.
         yield (

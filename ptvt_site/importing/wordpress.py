@@ -12,11 +12,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.management import CommandError
 from lxml import etree
 
-from .plugins import EVENTS, PEOPLE, PLACES, event_of, hidden_text, moment_of, place_of, values_of
-from .records import Attachment, OldPost, OldSite, SourceError, Term, content_of, host_of
+from .plugins import EVENTS, PEOPLE, PLACES, event_of, hidden_text, place_of, values_of
+from .records import Attachment, OldPost, OldSite, Term, host_of
 from .rich_text import plain_words
+from .spreadsheet import date_of
 
 # Drafts of WordPress itself, and posts that nobody could read.
 UNREAD_STATUSES = {"auto-draft", "inherit", "trash"}
@@ -76,8 +78,8 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
 
 
 def _channel_of(path: Path) -> tuple:
-    """The channel element of a WXR file, and repairs. Raises `SourceError` for any other file."""
-    content, repairs = content_of(path), []
+    """The channel element of a WXR file, and repairs. Raises `CommandError` for any other file."""
+    content, repairs = path.read_bytes(), []
     # XML forbids control characters.
     clean = content.translate(None, bytes(code for code in range(32) if code not in b"\t\n\r"))
     if dropped := len(content) - len(clean):
@@ -87,18 +89,18 @@ def _channel_of(path: Path) -> tuple:
     root = etree.fromstring(clean or b" ", parser)
     # Entities can be made to fill the memory.
     if root is not None and root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
+        raise CommandError(
             f"{path.name} declares a document type or entities. No WordPress export does: refused."
         )
     is_export = root is not None and any("wordpress.org" in name for name in root.nsmap.values())
     if not is_export or root.find("channel") is None:
-        raise SourceError(
+        raise CommandError(
             f"{path.name} is not a WordPress export. Make one in WordPress under "
             "Gereedschap → Exporteren; another file needs the extension .csv or .xlsx."
         )
     for entry in parser.error_log:
         if entry.type_name not in REPAIRABLE:
-            raise SourceError(
+            raise CommandError(
                 f"{path.name} is damaged or cut off at line {entry.line}: {entry.message}. "
                 "Nothing was imported. Make the export again."
             )
@@ -135,8 +137,8 @@ def _post(item, fields: dict[str, str], site: str, names: dict, folders: dict) -
         slug=slug,
         url=get("link"),
         other_urls=(get("guid"), *old_urls),
-        date=moment_of(get("post_date")),
-        modified=moment_of(get("post_modified")),
+        date=date_of(get("post_date")),
+        modified=date_of(get("post_modified")),
         status=status if status in KNOWN_STATUSES else "draft",
         protected=bool(get("post_password")),
         summary=plain_words(get("excerpt")),

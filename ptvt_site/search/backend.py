@@ -93,9 +93,7 @@ class Texts:
 
 
 class VisitorIndex(BaseIndex):
-    """What visitors find: live pages, and other models with a `kind`; `update_index` rebuilds it
-    while searches go on.
-    """
+    """Live pages, and other models with a `kind`. It can be rebuilt while searches go on."""
 
     def add_items(self, model, items):
         """Index pages and other objects, and remove pages that are not live."""

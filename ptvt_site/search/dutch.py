@@ -92,9 +92,7 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def indexed_parts(word: str) -> tuple[str, ...]:
-    """The stems by which a compound is found too: its `parts`, or else its last word and the rest,
-    such as of `bètatechniek`, whose first nobody listed.
-    """
+    """The stems by which a compound is found: its `parts`, or else its last word and the rest."""
     if found := parts(word):
         return found
     if stem(word) not in _stems_of_parts():
@@ -105,9 +103,7 @@ def indexed_parts(word: str) -> tuple[str, ...]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of a text in its order; then those of words with a hyphen as one word, such as
-    `publiekprivate`, and of the parts of compounds.
-    """
+    """The stems of a text, of its words with a hyphen as one word, and of parts of compounds."""
     text = normalised(text)
     found = words(text)
     glued = [folded(word) for word in dict.fromkeys(_HYPHENATED.findall(text))]
@@ -127,9 +123,7 @@ def names_abbreviated(text: str) -> list[str]:
 
 
 def abbreviations(name: str) -> list[str]:
-    """The initials of the words with a capital in a name, also without the first: EZK is the
-    Ministerie van Economische Zaken en Klimaat.
-    """
+    """The initials of a name, also without the first: a ministry is known without its M."""
     words_in_it = [word for word in WORD.findall(normalised(name)) if word[0].isupper()]
     initials = "".join(word[0] for word in words_in_it if word.lower() not in STOP_WORDS)
     found = (folded(initials), folded(initials[1:]))

@@ -26,9 +26,7 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Has(models.Lookup):
-    """Whether these words stand in the column, in a row; or one of these forms, each a tuple of
-    rows of words that must all be there.
-    """
+    """Whether these words stand in a row in the column, or all rows of one of these tuples."""
 
     lookup_name = "has"
     prepare_rhs = False

@@ -18,7 +18,8 @@ from . import dutch
 from .fields import WordsField, WordsIndex
 from .kinds import kinds_by_type
 
-# Words that were asked in vain are stored and shown from so many times on; their characters.
+# Words that were asked in vain are stored and shown from so many times on, when they cannot be one
+# visitor's slip of the pen; their characters.
 MISSED_OFTEN, MAX_MISSED = 5, 100
 # Never stored: e-mail addresses and long numbers.
 _PERSONAL = re.compile(r"@|\d[\d\s.-]{5,}\d")
@@ -49,9 +50,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """What the index holds of a live page, or of something else; whether visitors may see that
-    depends on the object itself.
-    """
+    """What the index holds of a live page or of something else; see `public` for visitors."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -191,9 +190,7 @@ class PinnedResult(models.Model):
 
 
 def record_missed(text: str) -> None:
-    """Count a question that found nothing: by a keyed digest, until it was asked so often that it
-    cannot be one visitor's slip of the pen. Then its words take the place of the digest.
-    """
+    """Count a question that found nothing by a keyed digest, and once asked often by its words."""
     words = " ".join(dutch.words(text))[:MAX_MISSED]
     if not words or _PERSONAL.search(text):
         return

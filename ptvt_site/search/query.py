@@ -31,9 +31,7 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Term:
-    """What the visitor typed that means one thing, with every form in which it is found: each is
-    rows of stems that all must be there.
-    """
+    """What somebody typed, and each form in which it is found: rows of stems, all to be there."""
 
     label: str
     forms: tuple[Form, ...]
@@ -90,9 +88,7 @@ class SearchQuery:
         return bool(self.terms)
 
     def corrected(self) -> str:
-        """Its text with unknown words replaced by those of the site most like them; empty if none
-        is, or too many would be.
-        """
+        """Its text with unknown words replaced by those of the site most like them; else empty."""
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
         wrong = wrong if len(wrong) <= MAX_CORRECTED else set()

@@ -181,9 +181,7 @@ def _content(text: str) -> list[str]:
 
 
 def named_like(titles: Q, start: str, number: int) -> list[str]:
-    """The names of entries whose title is like this: what has no date by kind, those with this
-    start first; then the newest.
-    """
+    """The names of entries with such titles: those without a date by kind and start, the newest."""
     results = Results("")
     entries = results.entries.filter(titles)
     undated = results._find(entries.filter(date=None).order_by("name")[:MAX_SHOWN])

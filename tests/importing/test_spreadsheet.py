@@ -2,8 +2,8 @@
 
 import openpyxl
 import pytest
+from django.core.management import CommandError
 
-from ptvt_site.importing.records import SourceError
 from ptvt_site.importing.spreadsheet import date_of, read_spreadsheet
 
 TEXT = "id;title;date;html\r\n1;Één €;31-12-2023;<p>x</p>\r\n\r\n"
@@ -35,11 +35,11 @@ def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     assert (posts[0].title, posts[0].html) == ("Eén & een", "<p>x\n</p>")
     assert posts[0].notes == [("Kolom niet overgenomen", "noot: n")]
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04")
-    with pytest.raises(SourceError, match="is not a workbook"):
+    with pytest.raises(CommandError, match="is not a workbook"):
         read_spreadsheet(tmp_path / "b.xlsx")
     # The rest of the file would become one text.
     (tmp_path / "c.csv").write_text('id;title;html\n1;A;"open\n2;B;x\n')
-    with pytest.raises(SourceError, match="line 3: unexpected end of data"):
+    with pytest.raises(CommandError, match="line 3: unexpected end of data"):
         read_spreadsheet(tmp_path / "c.csv")
 
 

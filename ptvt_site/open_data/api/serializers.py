@@ -5,16 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
-from rest_framework.relations import SlugRelatedField
-from rest_framework.serializers import (
-    CharField,
-    Field,
-    IntegerField,
-    ListField,
-    Serializer,
-    SerializerMethodField,
-    SlugField,
-)
+from rest_framework import serializers
 from wagtail.api.v2.serializers import BaseSerializer, PageTypeField
 from wagtail.models import Page, ReferenceIndex
 
@@ -39,7 +30,7 @@ def _values(instance, names: tuple[str, ...]) -> dict:
     return {n: localtime(v) if isinstance(v, datetime) else v for n, v in values.items()}
 
 
-class URLField(Field):
+class URLField(serializers.Field):
     """An absolute address on the host that was asked; `path` gives the path of an object."""
 
     def __init__(self, path, **kwargs):
@@ -90,10 +81,10 @@ class PageSerializer(ObjectSerializer):
     type = PageTypeField(read_only=True)
 
 
-class BodyMixin(Serializer):
+class BodyMixin(serializers.Serializer):
     """The licence of a page, and its text as HTML, only in details: a list would be too long."""
 
-    body = SerializerMethodField()
+    body = serializers.SerializerMethodField()
     licence_url = URLField(licence_path, allow_null=True)
 
     @property
@@ -110,32 +101,32 @@ class BodyMixin(Serializer):
         return "".join(part.html for part in Story.of(body, context).parts) if body else ""
 
 
-class TopicSummarySerializer(Serializer):
+class TopicSummarySerializer(serializers.Serializer):
     """What a post or a programme tells about a topic."""
 
-    slug = SlugField()
-    name = CharField()
-    kind = CharField()
+    slug = serializers.SlugField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
 
 
-class FileSerializer(Serializer):
+class FileSerializer(serializers.Serializer):
     """A file of a publication."""
 
-    title = CharField(source="name")
+    title = serializers.CharField(source="name")
     url = URLField(lambda file, context: file.document.url)
-    type = CharField(source="document.content_type")
-    size = IntegerField(source="document.file_size")
+    type = serializers.CharField(source="document.content_type")
+    size = serializers.IntegerField(source="document.file_size")
 
 
 class PostSerializer(BodyMixin, PageSerializer):
     """A post with its topics, and the files that every visitor may download."""
 
-    event = SerializerMethodField()
-    partners = SlugRelatedField("name", many=True, read_only=True)
+    event = serializers.SerializerMethodField()
+    partners = serializers.SlugRelatedField("name", many=True, read_only=True)
     image_url = URLField(picture_of("image"), allow_null=True)
-    authors = ListField(source="detailed.author_names", child=CharField())
-    contact = SerializerMethodField()
-    kind_name = CharField(source="get_kind_display")
+    authors = serializers.ListField(source="detailed.author_names", child=serializers.CharField())
+    contact = serializers.SerializerMethodField()
+    kind_name = serializers.CharField(source="get_kind_display")
     topics = TopicSummarySerializer(source="topic_list", many=True)
     files = FileSerializer(source="detailed.attachments", many=True)
 
@@ -160,7 +151,7 @@ class ProgrammeSerializer(BodyMixin, PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
     topic = TopicSummarySerializer(source="label")
-    partners = SerializerMethodField()
+    partners = serializers.SerializerMethodField()
 
     def get_partners(self, page) -> list[str] | None:
         """The names of the partners in its blocks."""
@@ -180,7 +171,7 @@ class RegionSerializer(BodyMixin, PageSerializer):
 class TopicSerializer(ObjectSerializer):
     """A topic with its number of published posts."""
 
-    post_count = IntegerField(source="count")
+    post_count = serializers.IntegerField(source="count")
 
 
 class PersonSerializer(ObjectSerializer):
@@ -194,4 +185,4 @@ class PartnerSerializer(ObjectSerializer):
     """A partner with its logo and the name of its sector."""
 
     logo_url = URLField(picture_of("logo", "max-320x160|format-webp"), allow_null=True)
-    sector_name = CharField(source="get_sector_display")
+    sector_name = serializers.CharField(source="get_sector_display")

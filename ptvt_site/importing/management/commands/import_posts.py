@@ -37,7 +37,11 @@ class Command(BaseCommand):
             raise CommandError(f"{report_path} is in a folder that does not exist.")
         # A line for every page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
-        importer = self._importer(options)
+        try:
+            importer = self._importer(options)
+        except OSError as error:
+            name = Path(error.filename).name
+            raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
         try:
             importer.run()
         finally:
