@@ -15,11 +15,10 @@ MAX_QUESTIONS_A_DAY = 5
 
 def consent_to(followed: Subscription) -> str:
     """What somebody says by following it."""
-    text = gettext(
+    return gettext(
         "Ik wil per e-mail bericht over “%(title)s” van Platform Talent voor Technologie. Ik kan "
         "altijd stoppen met de link onder elke mail."
-    )
-    return text % {"title": followed.title}
+    ) % {"title": followed.title}
 
 
 class SubscribeForm(VisitorForm):

@@ -62,9 +62,7 @@ class Subscription(models.Model):
     """A list, or a single `page`, that an address follows; with the consent for it."""
 
     retentions = (
-        Retention(
-            "Aanmeldingen die niet zijn bevestigd", CONFIRM_DAYS, "asked_at", Q(confirmed_at=None)
-        ),
+        Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", Q(confirmed_at=None)),
     )
 
     subscriber = models.ForeignKey(

@@ -150,7 +150,14 @@ class Importer:
                 self.redirects.free(trashed)
                 trashed.update(source_id=None)
                 self.parents[data.model].add_child(instance=page)
-            _record(page, data, action)
+            revision = page.save_revision(clean=False, changed=False)
+            if page.live:
+                page.live_revision = revision
+                Page.objects.filter(pk=page.pk).update(live_revision=revision)
+            # What a later run compares with.
+            record = {"source": page.source_id, "fingerprint": data.fingerprint()}
+            entry = {LOG_KEY: record | {"revision": revision.pk, "live": page.live}}
+            log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
         self._to_link.append((post, page, blocks))
         return page
 
@@ -171,14 +178,3 @@ class Importer:
                     revision.content["body"] = json.dumps(linked)
                     revision.save(update_fields=["content"])
                     ReferenceIndex.create_or_update_for_object(page)
-
-
-def _record(page: Post, data: PageData, action: str) -> None:
-    """Store the revision, and log what a later run compares with."""
-    revision = page.save_revision(clean=False, changed=False)
-    if page.live:
-        page.live_revision = revision
-        Page.objects.filter(pk=page.pk).update(live_revision=revision)
-    record = {"source": page.source_id, "fingerprint": data.fingerprint()}
-    entry = {LOG_KEY: record | {"revision": revision.pk, "live": page.live}}
-    log(instance=page, action=action, data=entry, revision=revision, content_changed=True)

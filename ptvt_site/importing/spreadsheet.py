@@ -100,11 +100,9 @@ def date_of(text: str) -> datetime | None:
 
 def read_spreadsheet(path: Path) -> OldSite:
     """The posts of a table with a post on each row."""
-    site = OldSite()
-    for row in rows_of(path, required=["title", "html"]):
-        site.posts.append(_post_of(dict.fromkeys(COLUMNS, "") | row))
-        site.hosts.update(filter(None, [host_of(row.get("url", ""))]))
-    return site
+    rows = rows_of(path, required=["title", "html"])
+    posts = [_post_of(dict.fromkeys(COLUMNS, "") | row) for row in rows]
+    return OldSite(posts=posts, hosts={host_of(post.url) for post in posts} - {""})
 
 
 def _post_of(row: dict[str, str]) -> OldPost:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from threading import Lock
 
 import snowballstemmer
@@ -67,15 +67,13 @@ def stem(word: str) -> str:
     return result if result == word else stem(result)
 
 
-@cache
-def _stems_of_parts() -> frozenset[str]:
-    return frozenset(map(stem, PARTS))
+_STEMS_OF_PARTS = frozenset(map(stem, PARTS))
 
 
 @lru_cache(maxsize=100_000)
 def parts(word: str) -> tuple[str, ...]:
     """The stems of the known words that a folded word is made of, such as `arbeid` and `markt`."""
-    if stem(word) in _stems_of_parts():
+    if stem(word) in _STEMS_OF_PARTS:
         return ()
     for length in range(len(word) - 3, 2, -1):
         start = word[:length]
@@ -83,7 +81,7 @@ def parts(word: str) -> tuple[str, ...]:
             if not word.startswith(link, length):
                 continue
             rest = word[length + len(link) :]
-            if stem(rest) in _stems_of_parts():
+            if stem(rest) in _STEMS_OF_PARTS:
                 return (stem(start), stem(rest))
             if found := parts(rest):
                 return (stem(start), *found)
@@ -95,9 +93,9 @@ def indexed_parts(word: str) -> tuple[str, ...]:
     """The stems by which a compound is found: its `parts`, or else its last word and the rest."""
     if found := parts(word):
         return found
-    if stem(word) not in _stems_of_parts():
+    if stem(word) not in _STEMS_OF_PARTS:
         for start in range(MIN_HEAD, len(word) - MIN_TAIL + 1):
-            if stem(word[start:]) in _stems_of_parts():
+            if stem(word[start:]) in _STEMS_OF_PARTS:
                 return (stem(word[:start]), stem(word[start:]))
     return ()
 

@@ -47,13 +47,8 @@ def hits(text: str, query: SearchQuery) -> list[Hit]:
 
 def highlighted(text: str, query: SearchQuery) -> SafeString:
     """The text as HTML, with the words of the query in `mark`."""
-    text = dutch.normalised(text)
-    return _marked(text, hits(text, query))
-
-
-def _marked(text: str, found: list[Hit]) -> SafeString:
-    pieces, end = [], 0
-    for start, stop, _ in found:
+    text, pieces, end = dutch.normalised(text), [], 0
+    for start, stop, _ in hits(text, query):
         pieces += [conditional_escape(text[end:start])]
         pieces += [format_html("<mark>{}</mark>", text[start:stop])]
         end = stop
@@ -76,7 +71,7 @@ def excerpt(text: str, query: SearchQuery) -> SafeString:
         end = text.rfind(" ", start, end) + 1 or end
     piece = text[start:end].strip()
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return format_html("{}{}{}", before, _marked(piece, hits(piece, query)), after)
+    return format_html("{}{}{}", before, highlighted(piece, query), after)
 
 
 def has_all_terms(text: str, query: SearchQuery) -> bool:

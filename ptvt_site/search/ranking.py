@@ -58,10 +58,8 @@ class Ranking:
 
     def score(self, found) -> None:
         """Give a result its `score`; `titled` are the terms of which a part stands in its name."""
-        best = {}
-        for place, value in PLACES.items():
-            for term in found.places[place]:
-                best[term] = value
+        # The last place of a term is the best.
+        best = {term: value for place, value in PLACES.items() for term in found.places[place]}
         terms, coverage = self.title(found.name)
         found.titled = found.terms & terms
         score = sum(self._weights[term] * value for term, value in best.items()) / self._total

@@ -104,14 +104,14 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
 
 
 def test_a_post_that_fails_is_reported_and_the_others_go_on(old, monkeypatch, tmp_path):
-    record = importer_module._record
+    log = importer_module.log
 
-    def fail_once(page, *arguments):
-        if page.source_id.endswith(":1"):
+    def fail_once(instance, **arguments):
+        if instance.source_id.endswith(":1"):
             raise RuntimeError("kapot")
-        record(page, *arguments)
+        log(instance=instance, **arguments)
 
-    monkeypatch.setattr(importer_module, "_record", fail_once)
+    monkeypatch.setattr(importer_module, "log", fail_once)
     picture = f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'
     # The third has the number of another one, and for the last there is no list.
     items = [(1, "een", picture), (2, "twee", "x"), (2, "drie", "y")]

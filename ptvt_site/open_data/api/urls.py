@@ -35,11 +35,10 @@ def _json(data: dict, **options) -> JsonResponse:
 @require_safe
 def overview(request):
     """Where the lists of the API are."""
-    names = [view_set.endpoint for view_set in VIEW_SETS]
-    lists = {name: request.build_absolute_uri(reverse(f"api:{name}:listing")) for name in names}
-    pages = {"documentation": "open_data", "openapi": "openapi"}
-    pages = {name: request.build_absolute_uri(reverse(view)) for name, view in pages.items()}
-    return _json(pages | {"lists": lists})
+    absolute, names = request.build_absolute_uri, [view_set.endpoint for view_set in VIEW_SETS]
+    lists = {name: absolute(reverse(f"api:{name}:listing")) for name in names}
+    documentation, description = absolute(reverse("open_data")), absolute(reverse("openapi"))
+    return _json({"documentation": documentation, "openapi": description, "lists": lists})
 
 
 @require_safe

@@ -54,15 +54,14 @@ class Command(BaseCommand):
 
     def _importer(self, options) -> Importer:
         mapping = Mapping(options["mapping"])
-        site = None
-        for path in options["files"]:
-            if path.suffix.lower() in SUFFIXES:
-                part = read_spreadsheet(path)
-            else:
-                part = read_wordpress(path, lambda kind: kind.casefold() in mapping.terms)
-            if site:
-                site.add(part)
-            site = site or part
+        site, *others = (
+            read_spreadsheet(path)
+            if path.suffix.lower() in SUFFIXES
+            else read_wordpress(path, lambda kind: kind.casefold() in mapping.terms)
+            for path in options["files"]
+        )
+        for other in others:
+            site.add(other)
         media = MediaLibrary(options["media"], site, options["dry_run"])
         return Importer(mapping, media, restore=options["restore_deleted"])
 
