@@ -5,8 +5,8 @@ import datetime
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.signals import post_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
@@ -63,6 +63,7 @@ class Subscription(models.Model):
 
     retentions = (
         Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", Q(confirmed_at=None)),
+        Retention("Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at"),
     )
 
     subscriber = models.ForeignKey(
@@ -105,20 +106,10 @@ class Subscription(models.Model):
         return cls.objects.select_related("subscriber").filter(pk=pk).first(), frequency
 
 
-class AfterLastEnd(Retention):
-    """Counts from when the last subscription ended, and waits for those that have not."""
-
-    def expired(self, limit):
-        kept = Q(ended_at=None) | Q(ended_at__gte=limit)
-        return ~Exists(Subscription.objects.filter(kept, subscriber=OuterRef("pk")))
-
-
 class Subscriber(models.Model):
-    """An address with subscriptions; it goes some time after the last one has ended."""
+    """An address with subscriptions; it goes with the last one."""
 
-    retentions = (
-        AfterLastEnd("E-mailadressen van volgers, na de laatste opzegging", END_DAYS, "ended_at"),
-    )
+    retentions = ()
 
     email = models.EmailField("e-mailadres", unique=True)
     # In a row: mails that the address refused.
@@ -153,6 +144,12 @@ class Subscriber(models.Model):
     def of_token(cls, token: str) -> "Subscriber | None":
         """The subscriber of a link; none when the link is not ours or the address is gone."""
         return cls.objects.filter(pk=read_token(token, SUBSCRIBER_SALT)).first()
+
+
+@receiver(post_delete, sender=Subscription)
+def forget_address(sender, instance, **kwargs):
+    """Delete an address with its last subscription."""
+    Subscriber.objects.filter(pk=instance.subscriber_id, subscriptions=None).delete()
 
 
 class Change(models.Model):

@@ -75,3 +75,11 @@ def test_of_who_never_confirms_nothing_is_left_after_a_week(client, mailbox, sit
     assert tables_with(NAME)
     days_pass(2)
     assert tables_with(NAME) == []
+
+
+def test_an_ended_list_goes_and_the_address_stays_for_another(mailbox, follow, site):
+    for address in ("/zoeken/", "/zoeken/?q=x"):
+        follow(address, EMAIL)
+    Subscription.objects.get(address="/zoeken/").subscriber.stop(address="/zoeken/")
+    days_pass(29)
+    assert Subscription.objects.get().address == "/zoeken/?q=x" and Subscriber.objects.exists()
