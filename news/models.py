@@ -1,5 +1,5 @@
 from ptvt_site.core.models import BasePage, StoryPage
-from publications.models import ListingPage, Post, PostChosenPost
+from publications.models import ListingPage, Post
 from publications.related import RelatedMixin
 
 
@@ -25,9 +25,7 @@ class NewsPage(RelatedMixin, StoryPage, Post):
         "kind",
         *Post.post_panels,
         "body",
-        *Post.people_panels,
-        PostChosenPost.panel(),
-        *BasePage.search_panels,
+        *RelatedMixin.last_panels,
     ]
 
     class Meta:

@@ -1,7 +1,4 @@
-"""Feeds of listings: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
-
-Both are made from the same facts. And a list for a frame on another site.
-"""
+"""Feeds of lists: Atom (RFC 4287), JSON Feed (https://www.jsonfeed.org/version/1.1/); embeds."""
 
 import json
 import re
@@ -153,10 +150,7 @@ def _attachment(file, request) -> dict:
 def embed_response(
     request, posts: PostQuerySet, title: str, more_url: str, more: str = ""
 ) -> HttpResponse:
-    """The first of these posts, for a frame on another site; its view is `xframe_options_exempt`.
-
-    `more` is the text of the link to all. `?aantal=` says how many, `?thema=` in which colours.
-    """
+    """The first of these posts, for a frame elsewhere; `more` is the text of the link to all."""
     asked, theme = request.GET.get("aantal", str(EMBEDDED)), request.GET.get("thema", "")
     is_number = re.fullmatch(r"-?\d{1,30}", asked)
     number = min(max(int(asked), 1), MAX_EMBEDDED) if is_number else EMBEDDED

@@ -3,14 +3,12 @@ from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_date, optional_key
 from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin
-from ptvt_site.network.models import Partner
 
 from .topics import Topic
 
@@ -70,28 +68,3 @@ class Person(TrashableMixin, index.Indexed, models.Model):
     def is_current(self) -> bool:
         """Whether one can ask this person today."""
         return self.until is None or self.until >= timezone.localdate()
-
-
-class PeopleMixin(models.Model):
-    """A post with who wrote it, whom to ask, and the partners that it is of."""
-
-    author = optional_key(Person, "auteur", "Iemand van PTvT. Leeg: er staat geen naam bij.")
-    contact = optional_key(Person, "vraag het aan", "Leeg: wie bij het programma hoort.")
-    partners = ParentalManyToManyField(
-        Partner,
-        verbose_name="partners",
-        blank=True,
-        related_name="posts",
-        help_text="Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.",
-    )
-
-    people_panels = [
-        MultiFieldPanel(
-            ["author", "contact", FieldPanel("partners", widget=CheckboxSelectMultiple)],
-            heading="Mensen en partners",
-            classname="collapsed",
-        )
-    ]
-
-    class Meta:
-        abstract = True

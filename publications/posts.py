@@ -2,10 +2,12 @@ from datetime import datetime
 from math import ceil
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -16,10 +18,11 @@ from ptvt_site.core.forms import validate_year
 from ptvt_site.core.metadata import filled, midnight
 from ptvt_site.core.models import SUMMARY_LENGTH, BasePage, PageChange, published
 from ptvt_site.core.story import WORDS_PER_MINUTE, word_count
+from ptvt_site.network.models import Partner
 
 from .forms import PostForm
 from .kinds import KindMixin, post_types
-from .people import PeopleMixin
+from .people import Person
 from .topics import PostTopic, TopicsMixin
 
 
@@ -53,7 +56,7 @@ class PostQuerySet(PageQuerySet):
 
 
 class CardMixin(models.Model):
-    """What cards, feeds and the API tell of a post."""
+    """What cards, feeds and the API tell of a post, such as whose it is and whom to ask."""
 
     # Whether a search marks its words on the card.
     is_highlighted = False
@@ -62,6 +65,24 @@ class CardMixin(models.Model):
     # that it is withdrawn.
     shown_when = models.CharField(max_length=200, blank=True, editable=False)
     shown_state = models.CharField(max_length=30, blank=True, editable=False)
+
+    author = optional_key(Person, "auteur", "Iemand van PTvT. Leeg: er staat geen naam bij.")
+    contact = optional_key(Person, "vraag het aan", "Leeg: wie bij het programma hoort.")
+    partners = ParentalManyToManyField(
+        Partner,
+        verbose_name="partners",
+        blank=True,
+        related_name="posts",
+        help_text="Wie het uitgaf, schreef of organiseerde. Het staat ook op hun pagina.",
+    )
+
+    people_panels = [
+        MultiFieldPanel(
+            ["author", "contact", FieldPanel("partners", widget=CheckboxSelectMultiple)],
+            heading="Mensen en partners",
+            classname="collapsed",
+        )
+    ]
 
     class Meta:
         abstract = True
@@ -102,7 +123,7 @@ class CardMixin(models.Model):
         return list(self.files.all()) if hasattr(self, "files") else []
 
 
-class Post(KindMixin, TopicsMixin, PeopleMixin, CardMixin, BasePage):  # noqa: DJ008
+class Post(KindMixin, TopicsMixin, CardMixin, BasePage):  # noqa: DJ008
     """What PTvT publishes and dates; its subclasses, the page types of posts, can be created.
 
     Whatever a card shows is a field here, so that a list never opens a StreamField.

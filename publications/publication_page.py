@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -16,7 +16,7 @@ from ptvt_site.insight.models import DayCount
 
 from .citable import CitableMixin, Name, clean_doi, clean_isbn
 from .posts import Post
-from .related import PostChosenPost, RelatedMixin, VersionsMixin
+from .related import RelatedMixin, VersionsMixin
 
 
 class PublicationAuthor(Orderable):
@@ -171,14 +171,12 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
                 "publisher",
                 "isbn",
                 "doi",
-                PageChooserPanel("supersedes", "publications.PublicationPage"),
+                "supersedes",
             ],
             heading="Over de uitgave",
             classname="collapsed",
         ),
-        *Post.people_panels,
-        PostChosenPost.panel(),
-        *BasePage.search_panels,
+        *RelatedMixin.last_panels,
     ]
     search_fields = [
         *Post.search_fields,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
 from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel, PageChooserPanel
+from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Orderable
 
 from ptvt_site.core.content_cache import content_cache_for
@@ -52,7 +52,7 @@ class ChosenPost(Orderable):
         "plaats", Place, "Moet het vooraan staan, of er juist niet bij?", default=Place.FIRST
     )
 
-    panels = [PageChooserPanel("post"), "place"]
+    panels = ["post", "place"]
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -139,6 +139,8 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
 
 class RelatedMixin:
     """A post whose page shows related posts."""
+
+    last_panels = [*Post.people_panels, PostChosenPost.panel(), *Post.search_panels]
 
     def related_now(self) -> list[Post]:
         """The related posts that the page shows, for the form."""

@@ -166,8 +166,7 @@ class RegionIndexPage(IndexPage):
         verbose_name = "lijst van regio’s"
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"regions": regions_below(self)}
+        return super().get_context(request, *args, **kwargs) | {"regions": regions_below(self)}
 
 
 class DossierItemBlock(blocks.StructBlock):

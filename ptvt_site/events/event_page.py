@@ -17,7 +17,7 @@ from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
 from publications.citable import CitableMixin, Name
 from publications.forms import PostForm
-from publications.models import PageFile, Post, PostChosenPost
+from publications.models import PageFile, Post
 from publications.posts import PostQuerySet
 from publications.related import RelatedMixin
 
@@ -125,10 +125,8 @@ class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, Stor
             [InlinePanel("files", label="bestand", heading="Presentaties"), "recording_url"],
             heading="Na afloop",
         ),
-        *Post.people_panels,
         *BasePage.search_result_panels,
-        PostChosenPost.panel(),
-        *BasePage.search_panels,
+        *RelatedMixin.last_panels,
     ]
     search_fields = [
         *Post.search_fields,

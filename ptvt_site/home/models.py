@@ -1,22 +1,21 @@
+from itertools import accumulate
+
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    CommentPanel,
-    FieldPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PageChooserPanel,
-)
-from wagtail.models import Orderable
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.core.blocks import STATEMENTS, KeyFigureBlock, StoryBlock, TolerantStreamBlock
+from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.fields import StreamField, optional_key, optional_text
-from ptvt_site.core.models import BasePage, StoryPage, published
+from ptvt_site.core.models import BasePage, StoryPage, published, restricted
 from ptvt_site.core.models.mixins import SocialMixin
-from ptvt_site.home.routing import find_page, sections_of
 from publications.models import Post
+
+# The page tree is never deeper than this below the home page.
+LEVELS = 10
 
 
 class StandardPage(StoryPage, BasePage):
@@ -50,7 +49,7 @@ class StandardPage(StoryPage, BasePage):
         *BasePage.search_result_panels,
         "body",
         *BasePage.search_panels,
-        PageChooserPanel("translation_of"),
+        "translation_of",
     ]
 
     class Meta:
@@ -61,6 +60,28 @@ class StandardPage(StoryPage, BasePage):
 def _heading(label: str, default: str, example: str) -> models.CharField:
     words = f"Eén tot vijf woorden. Bijvoorbeeld: {example}."
     return models.CharField(label, max_length=100, default=default, help_text=words)
+
+
+def sections_of(home: Page, request) -> list[Page]:
+    """The pages right below the home page that every visitor may see, in their order; cached."""
+    pages = published(Page.objects).child_of(home).order_by("path")
+    return content_cache_for(request).get(f"sections of page {home.pk}", lambda: list(pages))
+
+
+def find_page(home: Page, steps: list[str]) -> tuple[Page | None, list[str]]:
+    """The page below the home page that has most of these steps, and the steps that are left."""
+    paths = list(accumulate(steps[:LEVELS], "{}{}/".format, initial=home.url_path))[1:]
+    # The slug has an index.
+    pages = Page.objects.filter(slug__in=steps[:LEVELS], url_path__in=paths)
+    line = list(pages.annotate(restricted=restricted()).order_by("depth"))
+    if not line:
+        return None, steps
+    model = line[-1].specific_class or Page
+    page = model.objects.select_related(*getattr(model, "shown_with", ())).get(pk=line[-1].pk)
+    page.ancestors = [home, *line[:-1]]
+    # An alias has the restrictions of the page that it shows: Wagtail follows it there.
+    page.unrestricted = not (line[-1].restricted or any(step.alias_of_id for step in line))
+    return page, steps[len(line) :]
 
 
 class HomePage(BasePage):
@@ -140,16 +161,13 @@ class HomePage(BasePage):
         page, rest = find_page(self, path_components)
         return page.route(request, rest) if page else super().route(request, path_components)
 
-    def programmes(self) -> list[ProgrammePage]:
-        """The chosen programmes that every visitor may see, in the editor's order."""
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        # In the editor's order.
         chosen = [featured.programme_id for featured in self.featured_programmes.all()]
         pages = published(ProgrammePage.objects).defer("body").select_related("image")
         by_key = pages.prefetch_related("image__renditions").in_bulk(chosen)
-        return [by_key[pk] for pk in chosen if pk in by_key]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["programmes"] = self.programmes()
+        context["programmes"] = [by_key[pk] for pk in chosen if pk in by_key]
         sections = sections_of(self, request)
         indexes = [page for page in sections if page.specific_class is ProgrammeIndexPage]
         context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
@@ -171,7 +189,7 @@ class FeaturedProgramme(Orderable):
         help_text="Een programma om op de voorpagina te tonen.",
     )
 
-    panels = [PageChooserPanel("programme", "programmes.ProgrammePage")]
+    panels = ["programme"]
 
     class Meta(Orderable.Meta):
         verbose_name = "programma op de voorpagina"

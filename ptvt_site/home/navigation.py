@@ -14,8 +14,7 @@ from ptvt_site.core.models import BasePage, published
 from ptvt_site.core.site import ENGLISH, find_site, site_root, site_settings
 from ptvt_site.directory.models import ContactPage
 
-from .models import StandardPage
-from .routing import sections_of
+from .models import StandardPage, sections_of
 
 
 class Navigation:

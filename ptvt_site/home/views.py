@@ -116,11 +116,13 @@ def security_txt(request):
     return render(request, "home/security.txt", context, content_type=PLAIN)
 
 
-def suggest(text: str) -> list[str]:
+@never_cache
+def suggestions(request):
     """Names with a word that starts like the last one, and with all others; the best first."""
+    text = clean_text(request.GET.get("q", ""))
     words = dutch.words(text)
     if not words or len(text) < MIN_LENGTH:
-        return []
+        return JsonResponse({"suggestions": []})
     titles = Q()
     for word in words[:-1]:
         titles &= Q(title__has=dutch.stem(word))
@@ -133,10 +135,4 @@ def suggest(text: str) -> list[str]:
     titles &= Q(title__starts=last) | Q(title__has=tuple((form,) for form in forms))
     found = named_like(titles, text, MAX_SUGGESTIONS)
     unique = {name.casefold(): name for name in found if len(name) <= QUERY_LENGTH}
-    return list(unique.values())[:MAX_SUGGESTIONS]
-
-
-@never_cache
-def suggestions(request):
-    """The suggestions for what is typed, as JSON; never cached."""
-    return JsonResponse({"suggestions": suggest(clean_text(request.GET.get("q", "")))})
+    return JsonResponse({"suggestions": list(unique.values())[:MAX_SUGGESTIONS]})

@@ -30,9 +30,9 @@ class ListingQuery:
     """The parameters of a list, parsed from a query string.
 
     `text` is what is searched for, `chosen` has by the name of each filter its values with their
-    labels (`filter_count` in all), `ignored` are unknown values, `page` is the page number as it
-    was given, `given` are all parameters that are not empty; `active` when less is asked than the
-    whole list. Raises `PermanentRedirect` for the former address of a topic.
+    labels, `ignored` are unknown values, `page` is the page number as it was given, `given` are all
+    parameters that are not empty, `sort_value` is an order other than the default, `active` asks
+    for less than the whole list. Raises `PermanentRedirect` for the former address of a topic.
     """
 
     def __init__(self, params: QueryDict, filters: tuple[Filter, ...]):
@@ -48,22 +48,14 @@ class ListingQuery:
             topics = (one.name for one in FILTERS if isinstance(one, TopicFilter))
             redirect_former_slugs(params, tuple(topics))
         sort = params.get("sorteer", "")
-        self.sort = sort if sort in sorts(self.text) else sorts(self.text)[0]
+        default, *others = sorts(self.text)
+        self.sort_value = sort if sort in others else ""
+        self.sort = self.sort_value or default
         names = parameters(filters)
         self.given = [(name, value) for name in names for value in params.getlist(name) if value]
-        self.filter_count = sum(len(values) for values in self.chosen.values())
-        self.active = bool(self.text or self.filter_count)
-
-    @property
-    def title_suffix(self) -> str:
-        """What the chosen filters add to the title of the list."""
-        labels = [label for values in self.chosen.values() for label in values.values()]
-        return f": {', '.join(labels)}" if labels else ""
-
-    @property
-    def sort_value(self) -> str:
-        """The order as it stands in an address; empty for the default one."""
-        return self.sort if self.sort in sorts(self.text)[1:] else ""
+        chosen = [label for values in self.chosen.values() for label in values.values()]
+        self.title_suffix = f": {', '.join(chosen)}" if chosen else ""
+        self.filter_count, self.active = len(chosen), bool(self.text or chosen)
 
     @property
     def advice(self) -> str:
@@ -80,10 +72,7 @@ def sorts(text: str) -> list[str]:
 
 
 class Addresses:
-    """The addresses of a list at `action`, with the filters and the search of its `query`.
-
-    `followed` is the list without its order, `calendar` what calendars get of a list of events.
-    """
+    """The addresses of a list at `action`, with its `query`; `followed` is without its order."""
 
     def __init__(self, action: str, query: ListingQuery):
         self.action, self.query = action, query
