@@ -58,14 +58,10 @@ def metadata_of(context) -> dict:
 
 def _of_listing(request, listing) -> dict:
     """The metadata of a page of a list of posts."""
-    before, after = listing.previous_url, listing.next_url
-    return {
-        "url": absolute_url(request, listing.canonical_url),
-        "node": listing.structured_data(request),
-        "indexable": listing.indexable,
-        "previous_url": before and absolute_url(request, before),
-        "next_url": after and absolute_url(request, after),
-    }
+    links = {"url": listing.canonical_url, "previous_url": listing.previous_url}
+    links["next_url"] = listing.next_url
+    facts = {"node": listing.structured_data(request), "indexable": listing.indexable}
+    return facts | {name: url and absolute_url(request, url) for name, url in links.items()}
 
 
 def _of_page(request, page: BasePage | None, context) -> dict:
@@ -162,30 +158,19 @@ def _graph(request, metadata: dict, breadcrumbs, settings) -> list[dict]:
 
 def _site(request, name: str, settings) -> list[dict]:
     """The organisation that publishes the site, and the site."""
-    organisation, home = reference(request, "organisatie"), absolute_url(request, "/")
-    logo = absolute_url(request, static("img/favicon.svg"))
-    return [
-        {
-            "@type": "Organization",
-            **organisation,
-            "name": name,
-            "url": home,
-            "logo": _image(logo, name),
-            "description": settings.about or settings.tagline,
-            "email": settings.email,
-            "telephone": settings.phone,
-            "address": settings.offices,
-            "sameAs": [one.value["url"] for one in settings.social_links if one.value.get("url")],
-        },
-        {
-            "@type": "WebSite",
-            **reference(request, "site"),
-            "name": name,
-            "url": home,
-            "inLanguage": "nl",
-            "publisher": organisation,
-        },
-    ]
+    organisation = reference(request, "organisatie")
+    common = {"name": name, "url": absolute_url(request, "/")}
+    site = {"@type": "WebSite", **reference(request, "site"), **common, "inLanguage": "nl"}
+    details = {
+        "logo": _image(absolute_url(request, static("img/favicon.svg")), name),
+        "description": settings.about or settings.tagline,
+        "email": settings.email,
+        "telephone": settings.phone,
+        "address": settings.offices,
+        "sameAs": [one.value["url"] for one in settings.social_links if one.value.get("url")],
+    }
+    node = {"@type": "Organization", **organisation, **common, **details}
+    return [node, site | {"publisher": organisation}]
 
 
 def _common(request, metadata: dict) -> dict:

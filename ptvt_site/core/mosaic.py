@@ -3,6 +3,7 @@
 One path for each layer and colour costs little; colours are CSS classes, to follow the theme.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -45,57 +46,46 @@ class Mosaic:
 GLYPHS = [Mosaic(2, 2, ((name, path),)) for name, path in _DATA["glyphs"]]
 
 
-class _Canvas:
-    """Collects tiles. Uses only `Random.random`, which gives the same numbers everywhere."""
+def _draw(seed: str, columns: int, rows: int, places: Callable, ground: str = "") -> Mosaic:
+    """Draw a tile at each place, of no colour of the tiles to the left and above.
 
-    def __init__(self, seed: str):
-        self.random = Random(seed).random
-        self.layers: list[dict[str, str]] = [{}, {}]
-        self.colour_at: dict[tuple[int, int], str] = {}
+    Uses only `Random.random`, which gives the same numbers everywhere.
+    """
+    random, layers, colour_at = Random(seed).random, ({}, {}), {}
 
-    def pick(self, options):
-        return options[int(self.random() * len(options))]
+    def pick(options):
+        return options[int(random() * len(options))]
 
-    def draw(self, layer: int, colour: str, shape: str, x: int, y: int) -> None:
-        data = shape.format(x=x, y=y, x1=x + 1, y1=y + 1, x2=x + 2, y2=y + 2)
-        self.layers[layer][colour] = self.layers[layer].get(colour, "") + data
-
-    def tile(self, column: int, row: int, shapes=None) -> None:
-        """A shape, or one on a square, of no colour of the tiles to the left and above."""
-        x, y = 2 * column, 2 * row
-        near = {self.colour_at.get((column - 1, row)), self.colour_at.get((column, row - 1))}
-        colour = self.pick([name for name in _BASE if name not in near])
-        self.colour_at[column, row] = colour
-        if shapes or self.random() < 0.5:
-            self.draw(0, colour, self.pick(shapes or _SHAPES), x, y)
+    for column, row, shapes in places(random):
+        near = {colour_at.get((column - 1, row)), colour_at.get((column, row - 1))}
+        colour = colour_at[column, row] = pick([name for name in _BASE if name not in near])
+        if shapes or random() < 0.5:
+            drawn = [(colour, pick(shapes or _SHAPES))]
         else:
-            self.draw(0, colour, _SQUARE, x, y)
-            if self.random() < 0.85:
-                self.draw(1, self.pick(_OVERLAY[colour]), self.pick(_ON_SQUARE), x, y)
-
-    def mosaic(self, columns: int, rows: int, ground: str = "") -> Mosaic:
-        width, height = 2 * columns, 2 * rows
-        paths = [(ground, f"M0 0h{width}v{height}h-{width}z")] if ground else []
-        for layer in self.layers:
-            paths += layer.items()
-        return Mosaic(width, height, tuple(paths))
+            drawn = [(colour, _SQUARE)]
+            if random() < 0.85:
+                drawn.append((pick(_OVERLAY[colour]), pick(_ON_SQUARE)))
+        x, y = 2 * column, 2 * row
+        for layer, (name, shape) in zip(layers, drawn, strict=False):
+            data = shape.format(x=x, y=y, x1=x + 1, y1=y + 1, x2=x + 2, y2=y + 2)
+            layer[name] = layer.get(name, "") + data
+    width, height = 2 * columns, 2 * rows
+    paths = [(ground, f"M0 0h{width}v{height}h-{width}z")] if ground else []
+    return Mosaic(width, height, (*paths, *layers[0].items(), *layers[1].items()))
 
 
 def mosaic(seed: str, columns: int, rows: int) -> Mosaic:
     """A field of tiles on petrol, with some places left open."""
-    canvas = _Canvas(seed)
-    for row in range(rows):
-        for column in range(columns):
-            if canvas.random() < 0.78:
-                canvas.tile(column, row)
-    return canvas.mosaic(columns, rows, ground="b")
+    places = [(column, row, ()) for row in range(rows) for column in range(columns)]
+    return _draw(
+        seed, columns, rows, lambda random: (one for one in places if random() < 0.78), ground="b"
+    )
 
 
 def hero(seed: str) -> Mosaic:
     """Tiles that climb to the right, without background: six columns, five rows."""
-    canvas = _Canvas(seed)
+    edge, places = (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2]), []
     for row, first in enumerate((5, 3, 2, 2, 1)):
-        canvas.tile(first, row, (_QUARTERS[2], _QUARTERS[2], _TRIANGLES[2]))
-        for column in range(first + 1, 6):
-            canvas.tile(column, row)
-    return canvas.mosaic(6, 5)
+        places.append((first, row, edge))
+        places += [(column, row, ()) for column in range(first + 1, 6)]
+    return _draw(seed, 6, 5, lambda random: places)
