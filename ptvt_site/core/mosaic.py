@@ -77,9 +77,7 @@ def _draw(seed: str, columns: int, rows: int, places: Callable, ground: str = ""
 def mosaic(seed: str, columns: int, rows: int) -> Mosaic:
     """A field of tiles on petrol, with some places left open."""
     places = [(column, row, ()) for row in range(rows) for column in range(columns)]
-    return _draw(
-        seed, columns, rows, lambda random: (one for one in places if random() < 0.78), ground="b"
-    )
+    return _draw(seed, columns, rows, lambda random: (p for p in places if random() < 0.78), "b")
 
 
 def hero(seed: str) -> Mosaic:

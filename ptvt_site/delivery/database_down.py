@@ -6,6 +6,7 @@ import time
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.deprecation import MiddlewareMixin
 from django.views import defaults
 
 from .content_version import SLOW_AFTER, content_version
@@ -32,18 +33,15 @@ def server_error(request) -> HttpResponse:
     return defaults.server_error(request)
 
 
-class DatabaseDownMiddleware:
+class DatabaseDownMiddleware(MiddlewareMixin):
     """Answers 503 at once while the database is down."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        """The page, or a friendly 503."""
+    def process_request(self, request):
+        """A friendly 503, when it is down."""
         if not request.path.startswith(("/healthz", "/media/", "/robots.txt")):
             # A thread that waits for a database that hangs serves nobody, not even cached pages.
             while content_version.is_silent(SLOW_AFTER):
                 if content_version.is_silent():
                     return unavailable()
                 time.sleep(0.05)
-        return self.get_response(request)
+        return None

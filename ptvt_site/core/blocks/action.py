@@ -73,9 +73,7 @@ class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
     name = char("Naam", "Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact", 100)
-    role = optional_char(
-        "Functie", "Waarvoor kan een bezoeker hier terecht? Zoals: Vragen over subsidies", 150
-    )
+    role = optional_char("Functie", "Waarvoor? Bijvoorbeeld: Vragen over subsidies", 150)
     email = blocks.EmailBlock(
         label="E-mailadres", required=False, help_text="Een team blijft als iemand weggaat."
     )

@@ -22,8 +22,7 @@ def rows_with(model: type[models.Model], text: str) -> models.QuerySet:
 
 
 def is_left_by(row: models.Model, address: str) -> bool:
-    """Whether a visitor left it: its model says until when it is kept, no editor made it, and
-    nobody else gave it."""
+    """Whether a visitor left it: its model has `retentions`, and no editor or other made it."""
     for field in row._meta.fields:
         value = field.value_from_object(row)
         if field.related_model is get_user_model():
