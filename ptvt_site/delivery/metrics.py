@@ -36,7 +36,7 @@ class Metrics:
         labels, newest = ["method", "kind", "status", "cache"], {"multiprocess_mode": "livemax"}
         self.requests = Counter("ptvt_requests", "Requests answered.", labels)
         self.seconds = Histogram("ptvt_request_seconds", "Time taken.", ["kind"], buckets=BUCKETS)
-        self.database_down = Gauge("ptvt_database_away", "1 while it is down.", **newest)
+        self.database_down = Gauge("ptvt_database_away", "1 while the database is down.", **newest)
         self.gauges = {
             Gauge(name, "See METRICS_GAUGES.", multiprocess_mode="mostrecent"): import_string(path)
             for name, path in settings.METRICS_GAUGES.items()

@@ -73,9 +73,9 @@ class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
     name = char("Naam", "Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact", 100)
-    role = optional_char("Functie", "Waarvoor? Bijvoorbeeld: Vragen over subsidies", 150)
+    role = optional_char("Functie", "Waarvoor is dit contact? Zoals: Vragen over subsidies", 150)
     email = blocks.EmailBlock(
-        label="E-mailadres", required=False, help_text="Een team blijft als iemand weggaat."
+        label="E-mailadres", required=False, help_text="Liefst van een team: dat blijft."
     )
     phone = optional_char("Telefoonnummer", "Met netnummer. Bijvoorbeeld: 070 123 45 67", 30)
 

@@ -66,7 +66,7 @@ class DownloadBlock(blocks.StructBlock):
     """One file."""
 
     document = DocumentChooserBlock(
-        label="Bestand", help_text="Een toegankelijke pdf. Kan het als tekst op de pagina? Doe dat."
+        label="Bestand", help_text="Liefst een toegankelijke pdf. Kan het als tekst? Doe dat dan."
     )
     title = optional_char("Linktekst", "Wat het is, niet “download”. Leeg: de bestandstitel.", 200)
 

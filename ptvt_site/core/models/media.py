@@ -177,6 +177,7 @@ class CustomDocument(TrashableMixin, AbstractDocument):
     is_tagged = models.BooleanField("toegankelijk opgemaakt", null=True, editable=False)
     cover = optional_key(CustomImage, "omslag", editable=False)
     read_from = models.CharField(max_length=40, blank=True, editable=False)
+    # Of its former files: their addresses lead on.
     former_names = models.JSONField(default=list, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
