@@ -1,11 +1,16 @@
 """How to follow what PTvT publishes: a page, all feeds in one file, alerts by signed links."""
 
+import datetime
+
+from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -13,11 +18,10 @@ from django.views.decorators.http import require_safe
 from programmes.models import ProgrammePage
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import published
-from ptvt_site.core.visitor_forms import visitor_form
+from ptvt_site.core.visitor_forms import EmailField, VisitorForm, visitor_form
 from publications.feeds import printable
 from publications.models import Topic, post_types
 
-from .forms import SubscribeForm, consent_to
 from .lists import followed_at
 from .models import END_DAYS, Frequency, Subscriber, Subscription
 
@@ -62,6 +66,54 @@ def opml_file(request):
         content_type="text/x-opml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="ptvt-feeds.opml"'},
     )
+
+
+# Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
+MAX_QUESTIONS_A_DAY = 5
+
+
+def consent_to(followed: Subscription) -> str:
+    """What somebody says by following it."""
+    return gettext(
+        "Ik wil per e-mail bericht over “%(title)s” van Platform Talent voor Technologie. Ik kan "
+        "altijd stoppen met de link onder elke mail."
+    ) % {"title": followed.title}
+
+
+class SubscribeForm(VisitorForm):
+    """Asks for an address, and how often."""
+
+    email = EmailField()
+    frequency = forms.ChoiceField(
+        choices=Frequency.choices,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Kies hoe vaak u een mail wilt.")
+        ),
+    )
+
+    @transaction.atomic
+    def save(self, followed: Subscription) -> None:
+        """Store the wish, and queue the question to confirm it; the answer is always the same."""
+        if self.is_from_robot:
+            return
+        subscriber, _ = Subscriber.objects.get_or_create(email=self.cleaned_data["email"])
+        frequency, now = self.cleaned_data["frequency"], timezone.now()
+        asked = subscriber.subscriptions.filter(asked_at__gte=now - datetime.timedelta(days=1))
+        is_asked = asked.filter(address=followed.address).exists()
+        if is_asked or asked.count() >= MAX_QUESTIONS_A_DAY:
+            return
+        subscription, _ = Subscription.objects.update_or_create(
+            subscriber=subscriber,
+            address=followed.address,
+            defaults={"asked_at": now},
+            create_defaults={
+                "title": followed.title,
+                "page": followed.page,
+                "frequency": frequency,
+                "consent_text": consent_to(followed),
+            },
+        )
+        subscriber.deliveries.create(subscription=subscription, frequency=frequency)
 
 
 @visitor_form

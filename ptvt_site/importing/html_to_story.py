@@ -12,7 +12,7 @@ from bs4.element import PreformattedString
 
 from ptvt_site.core.data import toml_beside
 
-from . import embeds, rich_text, shortcodes, tables
+from . import figures, rich_text, shortcodes
 from .media import MediaError, MediaLibrary
 from .records import OldPost
 from .rich_text import BREAK, END, LISTS, Line, Piece
@@ -57,8 +57,8 @@ class Converter:
     def _embedded(self, line: Line | dict) -> list[Line | dict]:
         html = line.html if isinstance(line, Line) and line.tag == "p" else ""
         url = re.sub(r"^<a [^>]*>(.*)</a>$", r"\1", html)
-        if re.fullmatch(r"https?://\S+", url) and (url == html or embeds.video_address(url)):
-            return embeds.embed(self, url.replace("&amp;", "&"))
+        if re.fullmatch(r"https?://\S+", url) and (url == html or figures.video_address(url)):
+            return figures.embed(self, url.replace("&amp;", "&"))
         return [line]
 
     def inside(self, parent: Tag) -> list[Piece]:
@@ -76,7 +76,7 @@ class Converter:
 
     def element(self, element: Tag) -> list[Piece]:
         """An element: the picture behind it, and what is made of it by its tag."""
-        behind, name = embeds.background(self, element), element.name
+        behind, name = figures.background(self, element), element.name
         if name in HANDLERS:
             return behind + HANDLERS[name](self, element)
         if name in ELEMENTS["lines"]:
@@ -170,7 +170,7 @@ def _figure(converter: Converter, element: Tag) -> list[Piece]:
         below = converter.lines(caption.extract())
     pieces = converter.lines(element)
     blocks = rich_text.blocks_in(pieces)
-    if below and len(blocks) == 1 and embeds.take_caption(blocks[0], rich_text.words_in(below)):
+    if below and len(blocks) == 1 and figures.take_caption(blocks[0], rich_text.words_in(below)):
         converter.words(below)  # Reports the links.
         return pieces
     return pieces + below
@@ -247,15 +247,15 @@ HANDLERS = {
     "br": lambda converter, element: [BREAK],
     "button": _button,
     "figure": _figure,
-    "iframe": embeds.player,
-    "img": embeds.image,
-    "import-gallery": embeds.gallery,
-    "import-video": lambda converter, element: embeds.embed(converter, element.get("src", "")),
+    "iframe": figures.player,
+    "img": figures.image,
+    "import-gallery": figures.gallery,
+    "import-video": lambda converter, element: figures.embed(converter, element.get("src", "")),
     "math": _formula,
-    "object": embeds.player,
+    "object": figures.player,
     "pre": _preformatted,
     "q": lambda converter, element: ["“", *converter.inside(element), "”"],
     "sub": _shifted,
     "sup": _shifted,
-    "table": tables.table,
+    "table": figures.table,
 }

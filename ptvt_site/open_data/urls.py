@@ -1,12 +1,16 @@
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from . import sitemap, views
-from .api.urls import overview
+from .api import views as api
 from .markdown import markdown_page
 
 urlpatterns = [
-    re_path(r"^api/v2$", overview),
-    path("api/v2/", include("ptvt_site.open_data.api.urls")),
+    re_path(r"^api/v2$", api.overview),
+    path("api/v2/", api.overview, name="api_overview"),
+    path("api/v2/openapi.json", api.openapi, name="openapi"),
+    path("api/v2/", api.router.urls),
+    re_path(r"^api/v2/.+/$", api.not_found),
+    re_path(r"^api/v2/.*[^/]$", api.without_slash),
     path("open-data/", views.open_data, name="open_data"),
     path("open-data/dcat.ttl", views.dcat, name="dcat"),
     path("llms.txt", views.llms, name="llms"),

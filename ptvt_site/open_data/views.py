@@ -14,7 +14,7 @@ from ptvt_site.core.site import find_site, pages_of_site, site_settings
 from publications.models import Post, PublicationFile, PublicationPage, Topic, post_types
 
 from .api.filters import MAX_LIMIT
-from .api.urls import VIEW_SETS
+from .api.views import VIEW_SETS
 from .markdown import markdown_address
 
 # The codes of ministries in TOOI, by the names that editors write.

@@ -10,7 +10,7 @@ from .fields import Has, by_index
 from .kinds import Kind, kinds_by_type
 from .models import PinnedResult, SearchEntry
 from .query import Form, SearchQuery, Term
-from .ranking import Ranking
+from .ranking import PLACES, Ranking
 
 PAGE_SIZE = 12
 # How many results can be paged through, and of how many the words are weighed: those with the
@@ -20,7 +20,6 @@ MAX_SHOWN, MAX_COUNTED = 300, 5_000
 FEW = 3
 # Of these words, results with a part of the words have at least one.
 MAX_RARE = 5
-_COLUMNS = ("title", "topics", "summary", "words")
 
 
 class Results:
@@ -157,14 +156,14 @@ class Results:
         numbers = range(len(self.query.terms))
         conditions = {
             f"{column}_{number}": Has(F(column), self.query.terms[number].forms)
-            for column in _COLUMNS
+            for column in PLACES
             for number in numbers
         }
         found = entries.annotate(**conditions).only("content_type", "object_id", "name", "date")
         for one in found:
             one.kind = self.kinds[one.content_type_id]
             one.places = {
-                column: {n for n in numbers if getattr(one, f"{column}_{n}")} for column in _COLUMNS
+                column: {n for n in numbers if getattr(one, f"{column}_{n}")} for column in PLACES
             }
             one.terms = set().union(*one.places.values())
         return list(found)
