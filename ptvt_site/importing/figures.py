@@ -70,10 +70,8 @@ def embed(converter, source: str, title: str = "") -> list[Line | dict]:
     if video := _video(converter, source):
         return video
     converter.note("Ingesloten inhoud is een link geworden", source)
-    url, titles = (
-        rich_text.safe_url(source),
-        {post.url: post.title for post in converter.media.site.posts},
-    )
+    titles = {post.url: post.title for post in converter.media.site.posts}
+    url = rich_text.safe_url(source)
     text = titles.get(url) or f"Bekijk op {host_of(url)}{title and f': {title}'}"
     return [Line("p", f"{rich_text.link_to(url)}{rich_text.inline(text)}</a>")] if url else []
 

@@ -13,14 +13,9 @@ from .records import OldPost
 _ATTRIBUTES = r"(?:[\s/](?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*)?"
 _CODE = re.compile(rf"(\[?)\[(/?)([a-zA-Z][\w-]*)({_ATTRIBUTES})\](\]?)")
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
-_CAPTION = re.compile(
-    r"(?<!\[)\[(?:wp_)?caption([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL | re.IGNORECASE
-)
+_CAPTION = re.compile(r"(?is)(?<!\[)\[(?:wp_)?caption([^\]]*)\](.*?)\[/(?:wp_)?caption\]")
 _PICTURE = re.compile(r"^(.*?<img[^>]*>(?:\s*</a>)?)(.*)$", re.DOTALL | re.IGNORECASE)
-_VIDEO = re.compile(
-    r"(?<!\[)\[(embed|youtube|vimeo)([^\]]*)\](?:\s*([^\[\s]+)\s*\[/\1\])?",
-    re.DOTALL | re.IGNORECASE,
-)
+_VIDEO = re.compile(r"(?i)(?<!\[)\[(embed|youtube|vimeo)([^\]]*)\](?:\s*([^\[\s]+)\s*\[/\1\])?")
 _SITES = {"embed": "", "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/"}
 # The start of a block; one that WordPress fills in when it shows the page ends with a slash.
 _BLOCK = re.compile(r"<!-- wp:([\w/-]+) (\{(?:(?!-->).)*\} )?(/?)-->", re.DOTALL)

@@ -28,9 +28,8 @@ DAYS, TIMES = ["%d-%m-%Y", "%d-%m-%y", "%m-%d-%Y", "%Y/%m/%d"], ["", " %H:%M", "
 DATE_FORMATS = [day + time for day in DAYS for time in TIMES]
 # A day, a month in words or a number, a year, and perhaps a time.
 _DATE = re.compile(
-    r"(?:[a-z]{2,9},? )?(\d{1,2})[-/. ]+([a-z]{3,}|\d{1,2})[-/. ]+(\d{4}|\d\d)"
-    r"(?:,?(?: om)? (\d{1,2}[:.]\d\d(?::\d\d)?)(?: uur)?)?",
-    re.IGNORECASE,
+    r"(?i)(?:[a-z]{2,9},? )?(\d{1,2})[-/. ]+([a-z]{3,}|\d{1,2})[-/. ]+(\d{4}|\d\d)"
+    r"(?:,?(?: om)? (\d{1,2}[:.]\d\d(?::\d\d)?)(?: uur)?)?"
 )
 
 

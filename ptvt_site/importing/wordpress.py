@@ -40,9 +40,7 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     channel, repairs = _channel_of(path)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
     # Host and folder, without `www.`.
-    addresses = [
-        f"{host}{urlsplit(url).path.rstrip('/')}" for url in urls if (host := host_of(url))
-    ]
+    addresses = [f"{host}{urlsplit(u).path.rstrip('/')}" for u in urls if (host := host_of(u))]
     # A network of sites numbers the posts of each from 1; they differ in host or in folder.
     site = OldSite(address=addresses[0] if addresses else "")
     site.notes += [("", "", "Bestand gerepareerd", repair) for repair in repairs]

@@ -1,6 +1,6 @@
 """Shows a visitor why a page matches."""
 
-from itertools import islice
+from itertools import chain, islice
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,12 +16,7 @@ Hit = tuple[int, int, int]
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
     """Where the terms of a query stand: start, end, and which term; those of a phrase in a row."""
-    rows = [
-        (number, row.split())
-        for number, term in enumerate(query.terms)
-        for form in term.forms
-        for row in form
-    ]
+    rows = [(n, row.split()) for n, term in enumerate(query.terms) for row in chain(*term.forms)]
     first = {}
     for number, row in rows:
         first.setdefault(row[0], []).append((number, row))

@@ -162,9 +162,7 @@ class Results:
         found = entries.annotate(**conditions).only("content_type", "object_id", "name", "date")
         for one in found:
             one.kind = self.kinds[one.content_type_id]
-            one.places = {
-                column: {n for n in numbers if getattr(one, f"{column}_{n}")} for column in PLACES
-            }
+            one.places = {p: {n for n in numbers if getattr(one, f"{p}_{n}")} for p in PLACES}
             one.terms = set().union(*one.places.values())
         return list(found)
 
