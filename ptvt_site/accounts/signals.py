@@ -92,10 +92,9 @@ def update_email_address(instance, update_fields=None, **kwargs):
 
     No link to a new password may go to an address that is no longer the user's.
     """
-    if update_fields is not None and "email" not in update_fields:
-        return
     addresses = EmailAddress.objects.filter(user=instance)
-    if addresses.filter(primary=True, email__iexact=instance.email).exists():
+    is_about_another = update_fields is not None and "email" not in update_fields
+    if is_about_another or addresses.filter(primary=True, email__iexact=instance.email).exists():
         return
     addresses.delete()
     if instance.email:

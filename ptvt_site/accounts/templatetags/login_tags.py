@@ -1,5 +1,3 @@
-import re
-
 from django import template
 from django.forms import BoundField
 
@@ -14,7 +12,7 @@ SYSTEMS += [("Linux", "Linux")]
 
 
 def _first(pairs: list[tuple[str, str]], text: str) -> str:
-    return next((name for pattern, name in pairs if re.search(pattern, text)), "")
+    return next((name for part, name in pairs if part in text), "")
 
 
 @register.filter

@@ -3,7 +3,6 @@
 Uploads are validated here; messages are in Dutch.
 """
 
-from contextlib import nullcontext
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -35,6 +34,7 @@ class _FileFormMixin:
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
+        self.fields["title"].validators.append(uploads.check_text)
         if field := self.fields.get("file"):
             # In place of Wagtail's checks.
             field.validators, field.to_python = [], self.read_file
@@ -46,17 +46,11 @@ class _FileFormMixin:
 
     def read_file(self, data):
         """The uploaded file as it will be stored. Raises `ValidationError`."""
-        uploaded = FileField().to_python(data)
-        if uploaded is None:
-            return None
-        checked = self.check_file(uploaded)
-        uploads.scan(uploaded)
+        checked = None
+        if uploaded := FileField().to_python(data):
+            checked = self.check_file(uploaded)
+            uploads.scan(uploaded)
         return checked
-
-    def clean_title(self) -> str:
-        """Refuse a title with invisible characters."""
-        uploads.check_text(self.cleaned_data["title"])
-        return self.cleaned_data["title"]
 
     def clean_file(self):
         """Refuse a file that is in the library already, with a link to what is there."""
@@ -72,13 +66,13 @@ class _FileFormMixin:
             raise ValidationError(format_html(text, url, found.title))
         return file
 
+    @transaction.atomic
     def save(self, commit=True):
-        """Store a new file in one transaction: else a task may index it beside this form.
+        """Store a file in one transaction: else a task may index it beside this form.
 
         On SQLite that would be an error for the editor.
         """
-        with nullcontext() if self.instance.pk else transaction.atomic():
-            return super().save(commit)
+        return super().save(commit)
 
 
 class PictureForm(_FileFormMixin, BaseImageForm):
