@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.safestring import mark_safe
 
-from . import invitations, second_factor
+from . import invitations
 from .patches import record_authentication
+from .second_factor import second_factors
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator) -> bool:
         """Whether another second factor is left."""
-        others = second_factor.second_factors(authenticator.user).exclude(pk=authenticator.pk)
+        others = second_factors(authenticator.user).exclude(pk=authenticator.pk)
         return not settings.SECOND_FACTOR_REQUIRED or others.exists()
 
     def build_totp_svg(self, url: str) -> str:
@@ -132,7 +133,7 @@ class EnrolmentStage(LoginStage):
     def handle(self):
         """A response that stops the log-in, or None; and whether it may continue."""
         user = self.login.user
-        if not settings.SECOND_FACTOR_REQUIRED or second_factor.is_enrolled(user):
+        if not settings.SECOND_FACTOR_REQUIRED or second_factors(user).exists():
             return None, True
         if invitations.of_session(self.request) == user:
             # The password was just given: the next page need not ask for it again.

@@ -23,30 +23,6 @@ def second_factors(user):
     return Authenticator.objects.filter(user_id=user.pk, type__in=types)
 
 
-def is_enrolled(user) -> bool:
-    """Whether the user has a passkey or an app with codes."""
-    return second_factors(user).exists()
-
-
-def was_passed(request) -> bool:
-    """Whether this session used a second factor that the user still has.
-
-    Removing a passkey ends the sessions that it opened.
-    """
-    records = get_authentication_records(request, request.user)
-    used = [record.get("id") for record in records if record["method"] == "mfa"]
-    return Authenticator.objects.filter(user_id=request.user.pk, pk__in=used).exists()
-
-
-def is_expired(request) -> bool:
-    """Whether the log-in of this session is older than a session may be.
-
-    Django counts from the last change of a session, so that a busy one would never expire.
-    """
-    records = get_authentication_records(request, request.user)
-    return bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE
-
-
 class SecondFactorMiddleware:
     """Replaces a user who used no second factor in this session by an anonymous one.
 
@@ -78,9 +54,15 @@ class SecondFactorMiddleware:
 
     def check(self, request):
         """Log out, redirect to the enrolment, or make the user anonymous; None continues."""
-        is_missing = settings.SECOND_FACTOR_REQUIRED and not was_passed(request)
+        user, records = request.user, get_authentication_records(request, request.user)
+        # Django counts from the last change of a session, so that a busy one would never expire.
+        is_expired = bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE
+        # One that the user still has: removing a passkey ends the sessions that it opened.
+        used = [record.get("id") for record in records if record["method"] == "mfa"]
+        factors = Authenticator.objects.filter(user_id=user.pk, pk__in=used)
+        is_missing = settings.SECOND_FACTOR_REQUIRED and not factors.exists()
         # Who has a second factor and did not use it.
-        if is_expired(request) or (is_missing and is_enrolled(request.user)):
+        if is_expired or (is_missing and second_factors(user).exists()):
             logout(request)
         elif is_missing and not request.path_info.startswith(self.account_path):
             request.user = AnonymousUser()

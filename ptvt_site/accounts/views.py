@@ -20,8 +20,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail import views as pages
 from wagtail.documents.views import serve as documents
 
-from . import invitations, second_factor
+from . import invitations
 from .patches import consume, record_authentication
+from .second_factor import second_factors
 
 
 def _invalid_link(request):
@@ -76,7 +77,7 @@ def welcome(request):
 @login_required
 def enrol(request):
     """Choose between a passkey and an app."""
-    if second_factor.is_enrolled(request.user):
+    if second_factors(request.user).exists():
         return redirect(get_adapter().get_login_redirect_url(request))
     return render(request, "accounts/enrol.html")
 

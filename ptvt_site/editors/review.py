@@ -17,8 +17,6 @@ from ptvt_site.core.models.trash import TREE
 
 from .patches import patch
 
-NOTE = "review_note"
-SUBMIT = ("action-submit", "action-restart-workflow")
 _note = ContextVar("note for the reviewer", default="")
 
 
@@ -44,8 +42,8 @@ def arrange_buttons(menu_items, request, context):
 @hooks.register("before_edit_page")
 def take_note(request, page, page_class=None):
     """Remember the note for the reviewer, for the review that this request begins."""
-    begins = any(name in request.POST for name in SUBMIT)
-    _note.set(request.POST.get(NOTE, "").strip() if begins else "")
+    begins = {"action-submit", "action-restart-workflow"} & request.POST.keys()
+    _note.set(request.POST.get("review_note", "").strip() if begins else "")
 
 
 @receiver(pre_save, sender=TaskState)
