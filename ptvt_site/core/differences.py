@@ -2,7 +2,16 @@
 
 from difflib import SequenceMatcher
 
+from bs4 import Tag
 from wagtail.admin.compare import TextDiff, diff_text
+
+PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
+
+
+def paragraphs(html: Tag) -> list[str]:
+    """The text of HTML, a line for each of its innermost paragraphs."""
+    lines = (part for part in html.select(PARAGRAPHS) if not part.select(PARAGRAPHS))
+    return [text for line in lines if (text := " ".join(line.get_text(" ").split()))]
 
 
 def differences(before: list[str], after: list[str]) -> list[TextDiff]:

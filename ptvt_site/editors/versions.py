@@ -22,7 +22,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
 
-from ptvt_site.core.differences import differences
+from ptvt_site.core.differences import differences, paragraphs
 from ptvt_site.core.models.copies import plain
 
 from .links.stored_values import changed, leaves
@@ -30,25 +30,17 @@ from .patches import patch
 from .reports.base import require, require_edit
 
 DISCARD = "action-discard-draft"
-PARAGRAPHS = ["p", "h2", "h3", "h4", "li", "blockquote"]
-
-
-def paragraphs(html: str) -> Iterator[str]:
-    """The paragraphs of rich text, with the address of each link."""
-    soup = BeautifulSoup(expand_db_html(html), "html.parser")
-    for link in soup.find_all("a", href=True):
-        link.append(f" ({link['href']})")
-    for paragraph in soup.find_all(PARAGRAPHS):
-        if not paragraph.find(PARAGRAPHS):
-            yield paragraph.get_text(" ", strip=True)
 
 
 def lines(stream) -> Iterator[str]:
-    """What the value of a stream field holds, a line for each field and paragraph."""
+    """What a stream field holds, a line for each field and paragraph; links with their address."""
     block = stream.stream_block
     for leaf, stored in leaves(partial(changed, block, block.get_prep_value(stream))):
         if isinstance(leaf, blocks.RichTextBlock):
-            yield from paragraphs(stored)
+            soup = BeautifulSoup(expand_db_html(stored), "html.parser")
+            for link in soup.find_all("a", href=True):
+                link.append(f" ({link['href']})")
+            yield from paragraphs(soup)
         elif isinstance(leaf, blocks.FieldBlock):
             value = leaf.to_python(stored)
             if value not in (None, "", False):

@@ -12,23 +12,21 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.compare import TextDiff
 from wagtail.models import Page
 
-from ptvt_site.core.differences import differences
+from ptvt_site.core.differences import differences, paragraphs
 from ptvt_site.core.link import Link
 from ptvt_site.core.models import BasePage, PageChange, published
 from ptvt_site.core.site import find_site
 from ptvt_site.delivery.page_cache import vary_on_parameters
 
-PARAGRAPHS = "h1, h2, h3, h4, p, li, td, th, dt, dd, figcaption, blockquote"
 MARKS = {"equal": "{}", "deletion": "<del>{}</del>", "addition": "<ins>{}</ins>"}
 
 
-def paragraphs(html: bytes) -> list[str]:
+def lines_of(html: bytes) -> list[str]:
     """The text of a page, a line for each of its innermost paragraphs."""
     main = BeautifulSoup(html, "html.parser").find("main")
     for part in main.select("nav, form, svg, script, [data-history]"):
         part.decompose()
-    lines = (part for part in main.select(PARAGRAPHS) if not part.select(PARAGRAPHS))
-    return [text for line in lines if (text := " ".join(line.get_text(" ").split()))]
+    return paragraphs(main)
 
 
 def marked(difference: TextDiff) -> SafeString:
@@ -78,7 +76,7 @@ def version(request, path: str, key: str):
         response = change.before.as_object().serve(request).render()
         if after:
             now = after.serve(request).render()
-            texts = (paragraphs(shown.content) for shown in (response, now))
+            texts = (lines_of(shown.content) for shown in (response, now))
             found = [marked(one) for one in differences(*texts)]
         context = {"text": change.text, "differences": found}
         told = render_to_string("history/differences.html", context).encode()
