@@ -166,7 +166,9 @@ def check_redirect(redirect: Redirect) -> None:
     old = redirect.old_path
     sites = [redirect.site] if redirect.site else Site.objects.all()
     if answers(unquote(urlsplit(old).path), *sites):
-        raise ValidationError({"old_path": "Op dit adres staat al een pagina. Kies een ander."})
+        raise ValidationError(
+            {"old_path": "Op dit adres staat al een pagina. Een doorverwijzing werkt daar niet."}
+        )
     if not redirect.redirect_page:
         if not redirect.redirect_link:
             raise ValidationError("Kies een pagina, of vul in naar welk adres het gaat.")

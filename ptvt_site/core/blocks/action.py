@@ -61,7 +61,9 @@ class EntryBlock(CallToActionBlock):
 
     label = None
     heading = char("Ingang", "Zoals de bezoeker het zegt. Bijvoorbeeld: Ik werk op een school", 40)
-    text = optional_char("Wat is er te vinden?", "Drie woorden, zoals: Lessen, leraren, geld", 60)
+    text = optional_char(
+        "Wat is er te vinden?", "Drie woorden. Bijvoorbeeld: Lessen, leraren en regelingen", 60
+    )
 
     class Meta:
         icon = "arrow-right"

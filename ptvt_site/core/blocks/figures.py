@@ -106,7 +106,9 @@ class KeyFigureBlock(blocks.StructBlock):
 
     value = char("Getal", "Zoals u het wilt laten zien: 450 of 10,4", 20)
     unit = optional_char("Eenheid", "Bijvoorbeeld: % of miljoen euro", 30)
-    label = char("Wat telt het?", "Maakt met het getal een zin, zoals: regio’s doen mee", 120)
+    label = char(
+        "Wat telt het?", "Maakt met het getal een zin. Bijvoorbeeld: regio’s doen mee", 120
+    )
     source = optional_char("Bron", "Van wie en uit welk jaar?", 150)
 
     class Meta:
@@ -185,7 +187,9 @@ class ChartBlock(TableBlock):
         label="Soort",
         help_text="Staven om te vergelijken, een lijn voor een ontwikkeling in de tijd.",
     )
-    licence = optional_char("Licentie", "Wat anderen met de cijfers mogen, zoals: CC BY 4.0", 100)
+    licence = optional_char(
+        "Licentie", "Wat anderen met de cijfers mogen. Bijvoorbeeld: CC BY 4.0", 100
+    )
 
     class Meta:
         icon = "order"

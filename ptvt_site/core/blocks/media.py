@@ -30,7 +30,9 @@ class PictureBlock(blocks.StructBlock):
     image = DescribedImageBlock(
         label="Afbeelding", help_text="Minstens 1200 pixels breed. Beschrijf wat er te zien is."
     )
-    caption = optional_char("Bijschrift", "Eén zin: wat is te zien, en waarom doet dat ertoe?", 250)
+    caption = optional_char(
+        "Bijschrift", "Wat is er te zien, en waarom is dat van belang? Eén zin.", 250
+    )
 
     class Meta:
         icon = "image"
@@ -68,7 +70,9 @@ class DownloadBlock(blocks.StructBlock):
     document = DocumentChooserBlock(
         label="Bestand", help_text="Liefst een toegankelijke pdf. Kan het als tekst? Doe dat dan."
     )
-    title = optional_char("Linktekst", "Wat het is, niet “download”. Leeg: de bestandstitel.", 200)
+    title = optional_char(
+        "Linktekst", "Zeg wat het is, niet “download”. Leeg: de titel van het bestand.", 200
+    )
 
     class Meta:
         icon = "doc-full"
@@ -126,13 +130,17 @@ class DownloadsBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A picture that links to a video elsewhere: nothing of another site is loaded in the page."""
 
-    title = char("Titel van de video", "Bijvoorbeeld: Een dag in het technieklokaal", 150)
+    title = char(
+        "Titel van de video", "Wat is er te zien? Bijvoorbeeld: Een dag in het technieklokaal", 150
+    )
     url = WebAddressBlock(
         label="Adres van de video",
         help_text="De pagina van de video, bijvoorbeeld bij YouTube of Vimeo. Begint met https://",
     )
     poster = DescribedImageBlock(
-        label="Beeld", required=False, help_text="Uit de video, liggend, minstens 1200 pixels."
+        label="Beeld",
+        required=False,
+        help_text="Een beeld uit de video, liggend, minstens 1200 pixels breed.",
     )
     description = optional_text(
         "Waar gaat de video over?", "Eén of twee zinnen. Zeg het ook als de video ondertiteld is."

@@ -36,8 +36,12 @@ class ExaminationBlock(blocks.StructBlock):
 
     date = blocks.DateBlock(label="Datum", help_text="De dag van het rapport.")
     by = char("Door wie", "De naam van de organisatie die onderzocht.", 300)
-    kind = optional_char("Soort onderzoek", "Zoals: volledig onderzoek volgens WCAG-EM.", 300)
-    report = WebAddressBlock(label="Het rapport", required=False, help_text="Begint met https://")
+    kind = optional_char(
+        "Soort onderzoek", "Bijvoorbeeld: volledig onderzoek volgens WCAG-EM.", 300
+    )
+    report = WebAddressBlock(
+        label="Adres van het rapport", required=False, help_text="Begint met https://"
+    )
 
 
 class BarrierBlock(blocks.StructBlock):
@@ -101,7 +105,9 @@ class AccessibilityStatementBlock(blocks.StructBlock):
 class ProcessingBlock(blocks.StructBlock):
     """Why personal data of one kind is processed."""
 
-    what = optional_char("Gegevens, en waarvoor", "Zoals: uw e-mailadres, om te antwoorden.", 300)
+    what = optional_char(
+        "Welke gegevens, en waarvoor", "Bijvoorbeeld: uw e-mailadres, om te antwoorden.", 300
+    )
     basis = blocks.ChoiceBlock(
         label="Grondslag",
         choices=[(one, capfirst(one)) for one in BASES],
@@ -117,7 +123,9 @@ class PrivacyStatementBlock(blocks.StructBlock):
         "De organisatie en haar adres. Leeg: de pagina zegt dat dit nog moet worden ingevuld.",
         300,
     )
-    officer = optional_char("Functionaris gegevensbescherming", "Wie, en hoe te bereiken.", 300)
+    officer = optional_char(
+        "Functionaris gegevensbescherming", "Naam of functie, en hoe die te bereiken is.", 300
+    )
     processings = optional_list(
         ProcessingBlock(label="Verwerking", icon="list-ul"),
         "Verwerkingen",

@@ -95,9 +95,14 @@ class QuoteBlock(blocks.StructBlock):
     """A quote."""
 
     text = blocks.TextBlock(
-        default="", label="Citaat", rows=3, help_text="Zonder aanhalingstekens. Tot 40 woorden."
+        default="",
+        label="Citaat",
+        rows=3,
+        help_text="Zonder aanhalingstekens. Liefst minder dan 40 woorden.",
     )
-    name = optional_char("Naam", "Wie zegt het? Voor- en achternaam, als die dat goed vindt.", 100)
+    name = optional_char(
+        "Naam", "Wie zegt het? Voornaam en achternaam, als die persoon dat goed vindt.", 100
+    )
     role = optional_char("Functie", "Bijvoorbeeld: docent techniek", 150)
 
     class Meta:
@@ -109,7 +114,9 @@ class QuoteBlock(blocks.StructBlock):
 class AccordionItemBlock(blocks.StructBlock):
     """A question and its answer."""
 
-    title = char("Vraag of kop", "Zoals een bezoeker vraagt. Bijvoorbeeld: Wie kan meedoen?", 200)
+    title = char(
+        "Vraag of kop", "Zoals een bezoeker het vraagt. Bijvoorbeeld: Wie kan meedoen?", 200
+    )
     text = RichTextBlock(
         label="Antwoord",
         features=TEXT_FEATURES,

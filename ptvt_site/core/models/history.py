@@ -94,10 +94,14 @@ class GoneAddress(models.Model):
         """Keep the path as it is looked up; refuse one that is answered, where nobody reads it."""
         self.old_path = typed_path(self.old_path)
         if answers(unquote(self.old_path), *Site.objects.all()):
-            raise ValidationError({"old_path": "Hier staat een pagina. Haal die eerst weg."})
+            raise ValidationError(
+                {"old_path": "Op dit adres staat een pagina. Haal die eerst weg."}
+            )
         redirects = Redirect.objects.exclude(redirect_page__live=False)
         if redirects.filter(old_path=self.old_path).exists():
-            raise ValidationError({"old_path": "Verwijder eerst de doorverwijzing van dit adres."})
+            raise ValidationError(
+                {"old_path": "Dit adres heeft een doorverwijzing. Verwijder die eerst."}
+            )
 
 
 class AfterPublicationPanel(MultiFieldPanel):

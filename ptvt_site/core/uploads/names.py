@@ -50,8 +50,8 @@ def check_upload(file, name: str, extensions: list[str], max_size: int) -> str:
     elif not size:
         text = "Het bestand is leeg. Open het, kijk of er iets in staat, en upload het opnieuw."
     elif size > max_size:
-        text = f"Het bestand is te groot. Maak het kleiner dan {filesizeformat(max_size)}, "
-        text += "bijvoorbeeld door afbeeldingen te verkleinen, en upload het opnieuw."
+        text = f"Het bestand is te groot: maak het kleiner dan {filesizeformat(max_size)}. "
+        text += "Staan er afbeeldingen in? Maak die kleiner."
     else:
         return extension
     raise ValidationError(text)

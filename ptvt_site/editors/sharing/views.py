@@ -24,7 +24,7 @@ READER = "lezer-zonder-account"
 ENDED = {
     "code": 410,
     "title": "Deze link werkt niet meer",
-    "text": "U kon hiermee een tijdje een concept lezen. Vraag een nieuwe aan wie hem stuurde.",
+    "text": "U kon hiermee een tijdje een concept lezen. Vraag de afzender om een nieuwe link.",
 }
 
 
