@@ -218,11 +218,9 @@ class CitableMixin(RoutablePageMixin):
         """The reference as a file, at `citeren.bib`, `citeren.ris` or `citeren.json`."""
         _, content_type, write = FORMATS[extension]
         name = f"{slugify(self.slug) or 'publicatie'}.{extension}"
-        return HttpResponse(
-            write(self.citation(request)),
-            content_type=f"{content_type}; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        text = write(self.citation(request))
+        return HttpResponse(text, f"{content_type}; charset=utf-8", headers=headers)
 
     def citation_context(self, request) -> dict:
         """The reference for its page, and the name and the address of each file with it."""

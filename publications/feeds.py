@@ -54,10 +54,7 @@ FEED_PATH = r"(feed|feed\.json)/$"
 def feed_response(
     request, listing: Listing, title: str, description: str = "", feed: str = "feed"
 ) -> HttpResponse:
-    """The newest posts of a listing, its filters and query included, as a feed of this site.
-
-    No `Last-Modified`: a post that is taken back, or a topic's new name, changes no date in it.
-    """
+    """The newest posts of a listing, its filters and query included, as a feed of this site."""
     title += listing.query.title_suffix
     if getattr(request, "wants_listing", False):
         return ListFound(listing, title)
@@ -68,6 +65,7 @@ def feed_response(
         content = json.dumps(told, ensure_ascii=False, default=datetime.isoformat)
     else:
         content = render_to_string("publications/feed.xml", facts)
+    # No `Last-Modified`: a post that is taken back, or a topic's new name, changes no date in it.
     return HttpResponse(content, content_type=CONTENT_TYPES[feed])
 
 

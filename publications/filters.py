@@ -140,10 +140,7 @@ class Choice:
 
 
 class Facet:
-    """A filter with its options as choices; a chosen value without posts stays, to be undone.
-
-    `first` are the choices with the most posts, and the chosen ones; all when one more would fit.
-    """
+    """A filter with its options as choices; a chosen value without posts stays, to be undone."""
 
     def __init__(self, one: Filter, chosen: dict[str, str], options: list):
         empty = set(chosen) - {value for value, *_ in options}
@@ -151,6 +148,7 @@ class Facet:
         self.name, self.label, self.multiple = one.name, one.label, one.multiple
         self.choices = [Choice(value, label, n, value in chosen) for value, label, n in options]
         self.chosen = sum(choice.selected for choice in self.choices)
+        # Those with the most posts, and the chosen ones; all when one more would fit.
         self.first = self.choices
         if len(self.choices) > MAX_SHOWN + 1:
             most = sorted(self.choices, key=lambda choice: -choice.count)[:MAX_SHOWN]

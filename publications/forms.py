@@ -17,9 +17,8 @@ class PostForm(PageForm):
             # The widget shows the unknown topics of the draft beside its topics.
             widget = self.fields["topics"].widget
             widget.unknown_topics = self.instance.unknown_topics
-            widget.may_add = bool(
-                self.for_user and self.for_user.has_perm("publications.add_topic")
-            )
+            user = self.for_user
+            widget.may_add = bool(user and user.has_perm("publications.add_topic"))
         if "kind" in self.fields:
             kinds = [(kind.slug, kind.name) for kind in self.instance.own_kinds.values()]
             self.fields["kind"] = ChoiceField(

@@ -5,7 +5,6 @@ from math import log
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
-from django.utils.html import format_html, format_html_join
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Orderable
@@ -17,19 +16,6 @@ from ptvt_site.core.models import restricted
 from .kinds import post_types
 from .posts import Post, PostQuerySet
 from .topics import PostTopic, Topic
-
-
-class RelatedPanel(HelpPanel):
-    """The related posts that visitors see now."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        """Their titles, by what is stored."""
-
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            posts = self.instance.related_now() if self.instance.pk else []
-            rows = format_html_join("", "<li>{}</li>", ((post.title,) for post in posts))
-            self.content = format_html("<ol>{}</ol>", rows) if rows else "Nog geen."
 
 
 class ChosenPost(Orderable):
@@ -73,10 +59,10 @@ class ChosenPost(Orderable):
             "bovenaan, of zorgt u dat het er niet bij staat.",
             max_num=12,
         )
-        return MultiFieldPanel(
-            [chooser, RelatedPanel(heading="Deze berichten staan er nu")],
-            heading="Gerelateerde berichten",
+        shown = HelpPanel(
+            template="publications/related_now.html", heading="Deze berichten staan er nu"
         )
+        return MultiFieldPanel([chooser, shown], heading="Gerelateerde berichten")
 
 
 class PostChosenPost(ChosenPost):

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -86,11 +88,7 @@ class EventCopyForm(PageCopyForm):
 
 
 class EventPage(ScheduleMixin, AttendanceMixin, CitableMixin, RelatedMixin, StoryPage, Post):
-    """A meeting or a webinar, before it and after it.
-
-    `date` is the day of its announcement, or its own first day when that was earlier: lists go by
-    that, and the agenda by `start`.
-    """
+    """A meeting or a webinar. Lists go by the `date` of its announcement, the agenda by `start`."""
 
     parent_page_types = ["events.EventIndexPage"]
     first_kinds = [("Bijeenkomst", "Bijeenkomsten", "kwart"), ("Webinar", "Webinars", "driehoek")]
@@ -221,8 +219,20 @@ class EventSession(Orderable):
         """Refuse a part that is not within the days and times of its event."""
         super().clean()
         page = getattr(self, "page", None)
-        if page and page.start:
-            page.check_within(self)
+        if not (page and page.start):
+            return
+        first, last = (moment.replace(tzinfo=None) for moment in page.moments)
+        says = f"Dit valt buiten de bijeenkomst: {page.when}. Kies een andere dag of tijd."
+        day = first.date() + timedelta(days=self.day - 1)
+        if not first.date() <= day <= last.date():
+            raise ValidationError({"day": says})
+        for name in ("start", "end") if not page.is_all_day else ():
+            if hour := getattr(self, name):
+                # A part that lasts past midnight ends on the next day.
+                is_next_day = name == "end" and self.start and hour < self.start
+                moment = datetime.combine(day, hour) + timedelta(days=bool(is_next_day))
+                if moment < first or (page.end and moment > last):
+                    raise ValidationError({name: says})
 
 
 class EventFile(PageFile):

@@ -87,26 +87,11 @@ class ScheduleMixin(models.Model):
             text = "Vul bij “Begin” het nieuwe moment in. Nog onbekend? Kies “Geannuleerd”."
             raise ValidationError({"state": text})
 
-    def check_within(self, part) -> None:
-        """Refuse a part of the programme on another day or at another time: `ValidationError`."""
-        first, last = (moment.replace(tzinfo=None) for moment in self._moments)
-        says = f"Dit valt buiten de bijeenkomst: {self.when}. Kies een andere dag of tijd."
-        day = first.date() + timedelta(days=part.day - 1)
-        if not first.date() <= day <= last.date():
-            raise ValidationError({"day": says})
-        for name in ("start", "end") if not self.is_all_day else ():
-            if hour := getattr(part, name):
-                # A part that lasts past midnight ends on the next day.
-                is_next_day = name == "end" and part.start and hour < part.start
-                moment = datetime.combine(day, hour) + timedelta(days=bool(is_next_day))
-                if moment < first or (self.end and moment > last):
-                    raise ValidationError({name: says})
-
     def _set_derived_fields(self):
         super()._set_derived_fields()
         self.shown_when, self.last_day = self.when, None
         if self.start:
-            self.last_day = self._moments[1].date()
+            self.last_day = self.moments[1].date()
             # Of the announcement; made anew, for an earlier begin may have been a typing error.
             announced = self.first_published_at and timezone.localdate(self.first_published_at)
             announced = announced or (self.live and self.date) or timezone.localdate()
@@ -162,19 +147,20 @@ class ScheduleMixin(models.Model):
         return f"{start} {gettext('t/m')} {until}"
 
     @property
-    def _moments(self) -> tuple:
+    def moments(self) -> tuple[datetime, datetime]:
+        """When it starts and ends, in the time of the site."""
         return timezone.localtime(self.start), timezone.localtime(self.end or self.start)
 
     @property
     def _last_shown_day(self):
         """The last day; of an evening that ends at night its first."""
-        start, end = self._moments
+        start, end = self.moments
         return start.date() if not self.is_all_day and end - start < NIGHT else end.date()
 
     @property
     def first_day(self):
         """The day on which it starts, here."""
-        return self._moments[0].date()
+        return self.moments[0].date()
 
     @property
     def weekdays(self) -> str:
@@ -186,7 +172,7 @@ class ScheduleMixin(models.Model):
     @property
     def times(self) -> str:
         """The hours; empty when it takes whole days."""
-        return "" if self.is_all_day else shown_times(*self._moments)
+        return "" if self.is_all_day else shown_times(*self.moments)
 
     @property
     def is_over(self) -> bool:

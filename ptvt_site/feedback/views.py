@@ -17,6 +17,7 @@ from .models import TEXT_LENGTH, Feedback
 
 # So that nobody fills the database.
 MAX_PER_PAGE_AND_DAY, MAX_OPEN_PER_FILE = 200, 50
+CHOOSE = gettext_lazy("Kies ja of nee.")
 
 
 class FeedbackForm(VisitorForm):
@@ -26,9 +27,7 @@ class FeedbackForm(VisitorForm):
     found = forms.TypedChoiceField(
         choices=[("ja", "Ja"), ("nee", "Nee")],
         coerce=lambda value: value == "ja",
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), gettext_lazy("Kies ja of nee.")
-        ),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
     )
     text = TextField(max_length=TEXT_LENGTH, required=False)
 

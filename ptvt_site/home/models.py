@@ -168,9 +168,9 @@ class HomePage(BasePage):
         pages = published(ProgrammePage.objects).defer("body").select_related("image")
         by_key = pages.prefetch_related("image__renditions").in_bulk(chosen)
         context["programmes"] = [by_key[pk] for pk in chosen if pk in by_key]
-        sections = sections_of(self, request)
-        indexes = [page for page in sections if page.specific_class is ProgrammeIndexPage]
-        context["programmes_url"] = indexes[0].get_url(request) if indexes else ""
+        for page in sections_of(self, request):
+            if page.specific_class is ProgrammeIndexPage:
+                context["programmes_url"] = page.get_url(request)
         # Meetings stand in the agenda.
         newest = Post.objects.published().filter(eventpage=None).newest_first()
         context["posts"] = newest[: self.number_of_posts]

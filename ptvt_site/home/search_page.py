@@ -20,25 +20,21 @@ from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type
 from ptvt_site.search.models import SearchEntry
 from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Results
-from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, Filter
+from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, ColumnFilter
 from publications.listing import PagingMixin
 from publications.listing.query import Addresses, ListingQuery
 from publications.models import Post
 
 
-class ResultKind(Filter):
-    """The facet of the search page; it also takes the kinds of posts, as lists do."""
-
-    multiple = False
-
-    def choices(self):
-        kinds = {kind.slug: kind.label for kind in kinds_by_type().values()}
-        return list((dict(KIND.choices()) | kinds).items())
+def _kind_choices() -> list[tuple[str, str]]:
+    """The kinds of results, and those of posts, which lists have."""
+    kinds = {kind.slug: kind.label for kind in kinds_by_type().values()}
+    return list((dict(KIND.choices()) | kinds).items())
 
 
 MAX_PARTS = 6  # of the page that is the best answer
 POST_FILTERS = (PROGRAMME, THEME, YEAR)
-FILTERS = (ResultKind(KIND.name, KIND.key, KIND.label), *POST_FILTERS)
+FILTERS = (ColumnFilter(KIND.name, KIND.key, KIND.label, "kind", _kind_choices), *POST_FILTERS)
 
 
 class SearchPage(PagingMixin):

@@ -24,9 +24,8 @@ MAX_CACHED_FILTERS = 3
 
 def highlight(posts: list, query: SearchQuery) -> None:
     """Give each post a highlighted title and summary; an excerpt, when these lack a word."""
-    texts = dict(
-        SearchEntry.objects.filter(page__in=[post.pk for post in posts]).values_list("page", "text")
-    )
+    entries = SearchEntry.objects.filter(page__in=[post.pk for post in posts])
+    texts = dict(entries.values_list("page", "text"))
     for post in posts:
         post.is_highlighted = True
         post.shown_title = highlighted(post.title, query)
@@ -144,10 +143,7 @@ class Listing(PagingMixin):
 
     @property
     def is_cacheable(self) -> bool:
-        """Whether the page cache may store it: not a search, only addresses that the site links to.
-
-        There is no end to unknown values, ways to write a choice, and combinations of many values.
-        """
+        """Whether it is one of the addresses that the site links to; there is no end to others."""
         query = self.query
         if query.text or query.ignored or query.filter_count > MAX_CACHED_FILTERS:
             return False

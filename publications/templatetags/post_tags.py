@@ -16,10 +16,7 @@ TEMPLATE = "components/card.html"
 
 @register.simple_tag(takes_context=True)
 def post_cards(context, posts, *, row: bool = False) -> list[SafeString]:
-    """The cards of posts as HTML; in a list of rows (`row`) the picture is smaller.
-
-    Cached until the content changes; not of a search, whose posts have highlights.
-    """
+    """The cards of posts as HTML, cached but for those of a search; a `row` has a small picture."""
     posts, request = list(posts), context.get("request")
 
     def card(post: Post) -> SafeString:
