@@ -46,24 +46,24 @@ def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
     site.notes += [("", "", "Bestand gerepareerd", repair) for repair in repairs]
     site.hosts.update(address.partition("/")[0] for address in addresses)
     authors = map(_fields, channel.iterchildren("{*}author"))
-    names = {each["author_login"]: each.get("author_display_name", "") for each in authors}
+    names = {each["author_login"]: each["author_display_name"] for each in authors}
     folders = {}
     # Each stands behind the one that it is below.
     for each in map(_fields, channel.iterchildren("{*}category")):
-        parent, slug = each.get("category_parent"), each.get("category_nicename")
+        parent, slug = each["category_parent"], each["category_nicename"]
         folders[slug] = f"{folders.get(parent, 'category')}/{slug}"
     post_of = partial(_post, site=site.address, names=names, folders=folders)
     for item in channel.iterchildren("item"):
         fields = _fields(item)
-        number, kind, status = fields["post_id"], fields["post_type"], fields.get("status", "")
-        title = plain_words(fields.get("title", ""))
+        number, kind, status = fields["post_id"], fields["post_type"], fields["status"]
+        title = plain_words(fields["title"])
         if kind == "attachment":
             site.attachments[number] = _attachment(item, fields)
         elif kind == "wp_block":
-            site.reusable_blocks[number] = fields.get("content", "")
+            site.reusable_blocks[number] = fields["content"]
         elif kind in PLACES:
             site.places |= [place_of(kind, number, title, _meta(item))]
-            if text := plain_words(fields.get("content", "")):
+            if text := plain_words(fields["content"]):
                 site.notes.append((number, title, "Tekst van locatie niet overgenomen", text))
         elif kind in PEOPLE["types"] and status == "publish" and not takes(kind):
             site.people.append(post_of(item, fields))
@@ -108,38 +108,37 @@ def _channel_of(path: Path) -> tuple:
 
 def _attachment(item, fields: dict[str, str]) -> Attachment:
     return Attachment(
-        url=fields.get("attachment_url") or fields.get("guid", ""),
-        page_url=fields.get("link", ""),
-        parent=fields.get("post_parent", ""),
-        title=plain_words(fields.get("title", "")),
+        url=fields["attachment_url"] or fields["guid"],
+        page_url=fields["link"],
+        parent=fields["post_parent"],
+        title=plain_words(fields["title"]),
         alt=_meta(item).get("_wp_attachment_image_alt", ""),
-        caption=plain_words(fields.get("excerpt", "")),
+        caption=plain_words(fields["excerpt"]),
     )
 
 
 def _post(item, fields: dict[str, str], site: str, names: dict, folders: dict) -> OldPost:
     """A post, by the `names` of authors by their login and the `folders` of categories."""
-    meta, get = _meta(item), lambda name: fields.get(name, "")
-    number, status, creator = get("post_id"), get("status"), get("creator")
-    html, kind = get("content") + _notes(meta), get("post_type")
+    meta, number, status = _meta(item), fields["post_id"], fields["status"]
+    html, kind, creator = fields["content"] + _notes(meta), fields["post_type"], fields["creator"]
     details = event_of(kind, meta) if kind in EVENTS else {}
     details = values_of(meta, PEOPLE["fields"]) if kind in PEOPLE["types"] else details
-    slug, old_slugs = get("post_name"), meta.pop("_wp_old_slug", "").split()
-    old_urls = [get("link").replace(f"/{slug}/", f"/{old}/") for old in old_slugs]
+    slug, old_slugs = fields["post_name"], meta.pop("_wp_old_slug", "").split()
+    old_urls = [fields["link"].replace(f"/{slug}/", f"/{old}/") for old in old_slugs]
     authors, terms = _authors_and_terms(item, kind, site, folders)
     description = next((meta[name] for name in DESCRIPTION_FIELDS if meta.get(name)), "")
     return OldPost(
         id=number,
         source_id=f"{site}:{number}",
-        title=plain_words(get("title")),
+        title=plain_words(fields["title"]),
         slug=slug,
-        url=get("link"),
-        other_urls=(get("guid"), *old_urls),
-        date=date_of(get("post_date")),
-        modified=date_of(get("post_modified")),
+        url=fields["link"],
+        other_urls=(fields["guid"], *old_urls),
+        date=date_of(fields["post_date"]),
+        modified=date_of(fields["post_modified"]),
         status=status if status in KNOWN_STATUSES else "draft",
-        protected=bool(get("post_password")),
-        summary=plain_words(get("excerpt")),
+        protected=bool(fields["post_password"]),
+        summary=plain_words(fields["excerpt"]),
         # Yoast's variables, such as %%title%%, mean nothing here.
         description="" if "%%" in description else plain_words(description),
         html=html,
@@ -199,14 +198,13 @@ def _text(element) -> str:
 
 def _fields(element) -> dict[str, str]:
     """The texts of the children by local name; of the two named `encoded`, by their namespace."""
-    fields = {"post_id": "", "post_type": "", "author_login": ""}
+    fields = defaultdict(str)
     for child in element.iterchildren("{*}*"):
         name = etree.QName(child)
         local = name.localname
         if local == "encoded":
             local = "excerpt" if "excerpt" in name.namespace else "content"
-        if not fields.get(local):
-            fields[local] = _text(child)
+        fields[local] = fields[local] or _text(child)
     return fields
 
 
@@ -214,5 +212,5 @@ def _meta(item) -> dict[str, str]:
     """The fields that WordPress and its plugins store with an item; a repeated one in lines."""
     meta = defaultdict(list)
     for row in map(_fields, item.iterchildren("{*}postmeta")):
-        meta[row.get("meta_key", "")].append(row.get("meta_value", ""))
+        meta[row["meta_key"]].append(row["meta_value"])
     return {key: "\n".join(dict.fromkeys(values)) for key, values in meta.items()}

@@ -101,25 +101,20 @@ def _flatten_card(card: Tag) -> None:
     excerpt = _text(card.select_one(".ptvt-card__excerpt"))
     shown = ".ptvt-data-badge, time, .ptvt-meta__when > span:not(.ptvt-meta__reading)"
     marks = [_text(mark) for mark in card.select(shown)]
+    kind_and_date = f" ({', '.join(marks)})" if marks else ""
+    text = f"{kind_and_date}: {excerpt}" if excerpt else kind_and_date
     card.clear()
     card.name = "span"
-    if link:
-        card.append(link.extract())
-    if marks:
-        card.append(f" ({', '.join(marks)})")
-    if excerpt:
-        card.append(f": {excerpt}")
+    card.extend([link, text] if link else [text])
 
 
 def _join(line: Tag, parts: list[Tag]) -> None:
     """Put commas between parts that only CSS separates."""
     line.clear()
     for number, part in enumerate(parts):
-        if number:
-            line.append(", ")
         if part.name != "a":
             part.string = _text(part)
-        line.append(part)
+        line.extend([", ", part] if number else [part])
 
 
 def _absolute(address: str, typed: str) -> str:
