@@ -109,7 +109,7 @@ class Subscription(models.Model):
 class Subscriber(models.Model):
     """An address with subscriptions; it goes with the last one."""
 
-    retentions = ()
+    retentions = ()  # So that `personal_data` knows that a visitor left it.
 
     email = models.EmailField("e-mailadres", unique=True)
     # In a row: mails that the address refused.

@@ -186,13 +186,13 @@ def _refused(first: Delivery, error) -> None:
 
 
 def _note_sent(claim: uuid.UUID) -> None:
-    """Write at once that the mail server has the mail; without it, only a death now repeats it."""
+    """Write at once that the mail server has the mail; the name says nothing about anybody."""
     folder = settings.VAR_DIR / "alerts"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / f"{timezone.localdate()}.sent").open("a") as file:
             file.write(f"{claim}\n")
-    except OSError as error:
+    except OSError as error:  # Only a death before its rows are deleted would repeat it.
         logger.warning("A sent alert cannot be noted: %s", error)
 
 

@@ -63,14 +63,13 @@ def marked(pieces: Iterable[Piece], mark: str) -> list[Piece]:
         inside = re.sub(rf"</?{mark[1]}(?: [^>]*)?>", "", html)
         return f"{mark}{inside}</{mark[1]}>" if html else ""
 
-    return [
-        around(piece)
-        if isinstance(piece, str)
-        else Line(piece.tag, around(piece.html))
-        if isinstance(piece, Line) and piece.tag == "p"
-        else piece
-        for piece in _joined(pieces)
-    ]
+    found = list(_joined(pieces))
+    for place, piece in enumerate(found):
+        if isinstance(piece, str):
+            found[place] = around(piece)
+        elif isinstance(piece, Line) and piece.tag == "p":
+            found[place] = Line("p", around(piece.html))
+    return found
 
 
 def lines(pieces: Iterable[Piece], tag: str = "p") -> list[Line | dict]:

@@ -1,4 +1,4 @@
-"""How a list in the API is searched, filtered, put in order and cut into pages."""
+"""How a list in the API is filtered, put in order and cut into pages."""
 
 from functools import partial
 
@@ -10,9 +10,7 @@ from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from ptvt_site.network.models import Sector
-from ptvt_site.search.query import SearchQuery
 from publications.filters import FORM_FILTERS, TOPIC, redirect_former_slugs
-from publications.listing import clean_text
 from publications.models import Topic
 
 MAX_LIMIT = 100
@@ -55,17 +53,6 @@ class PartnerFilters(django_filters.FilterSet):
     """What partners can be filtered by."""
 
     sector = django_filters.MultipleChoiceFilter(choices=Sector.choices, distinct=False)
-
-
-class SearchBackend(BaseFilterBackend):
-    """`search`: every word must occur; the best results come first. Must be the first backend."""
-
-    def filter_queryset(self, request, queryset, view):
-        query = clean_text(request.GET.get("search", ""))
-        if not query:
-            return queryset
-        search = SearchQuery(query)
-        return search.best_first(search.matching(queryset), "-pk")
 
 
 class FilterBackend(BaseFilterBackend):

@@ -20,6 +20,8 @@ from programmes.models import ProgrammePage
 from ptvt_site.core.site import find_site, pages_of_site
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
+from ptvt_site.search.query import SearchQuery
+from publications.listing import clean_text
 from publications.models import Person, Post, PostTopic, Topic
 
 from . import filters, serializers
@@ -57,7 +59,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head"]
     pagination_class = filters.Pagination
-    filter_backends = [filters.SearchBackend, filters.FilterBackend, filters.OrderBackend]
+    filter_backends = [filters.FilterBackend, filters.OrderBackend]
     # Not `name`: Django REST framework makes that empty.
     endpoint = ""
     filters_class = None
@@ -93,8 +95,7 @@ class OpenDataViewSet(BaseAPIViewSet):
         """Refuse parameters that mean nothing here, so that a typing error shows."""
         super().initial(request, *args, **kwargs)
         known = self.list_parameters() if self.action == "listing_view" else {"fields"}
-        unknown = sorted(set(request.GET) - known)
-        if unknown:
+        if unknown := sorted(set(request.GET) - known):
             raise BadRequestError(
                 f"unknown parameters: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
             )
@@ -137,6 +138,13 @@ class PagesViewSet(OpenDataViewSet):
 
     def get_queryset(self):
         return pages_of_site(find_site(self.request), self.model)
+
+    def filter_queryset(self, queryset):
+        """Of a `search` every word must occur; the best results come first."""
+        if text := clean_text(self.request.GET.get("search", "")):
+            search = SearchQuery(text)
+            queryset = search.best_first(search.matching(queryset), "-pk")
+        return super().filter_queryset(queryset)
 
 
 class PostsViewSet(PagesViewSet):

@@ -40,8 +40,7 @@ class Command(BaseCommand):
         try:
             importer = self._importer(options)
         except OSError as error:
-            name = Path(error.filename).name
-            raise CommandError(f"{name} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
         try:
             importer.run()
         finally:
