@@ -25,6 +25,9 @@ from publications.models import Topic, post_types
 from .lists import followed_at
 from .models import END_DAYS, Frequency, Subscriber, Subscription
 
+# Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
+MAX_QUESTIONS_A_DAY = 5
+
 
 def _groups(request) -> dict[str, list[Link]]:
     """Every list that can be followed, by the heading above it; its feeds are below its address."""
@@ -66,10 +69,6 @@ def opml_file(request):
         content_type="text/x-opml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="ptvt-feeds.opml"'},
     )
-
-
-# Of one address, so that nobody can fill somebody's mailbox with questions to confirm.
-MAX_QUESTIONS_A_DAY = 5
 
 
 def consent_to(followed: Subscription) -> str:
