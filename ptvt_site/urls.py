@@ -10,12 +10,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as wagtail_serve
 
+from programmes.models import ProgrammeIndexPage, ProgrammePage
 from ptvt_site.accounts.views import open_collection, open_page
 from ptvt_site.core import documents
 from ptvt_site.delivery import health, media
+from ptvt_site.directory import views as directory
 from ptvt_site.editors.sharing.views import shared_version
 from ptvt_site.feedback import views as feedback
 from ptvt_site.history import views as history
+from ptvt_site.home import views as home
+from publications.models import Post
 
 handler400 = "ptvt_site.home.views.bad_request"
 handler403 = "ptvt_site.home.views.forbidden"
@@ -43,8 +47,23 @@ urlpatterns = [
     re_path(r"^_util/authenticate_with_password/(\d+)/(\d+)/$", open_page),
     path("documenten/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve, name="media"),
-    path("", include("ptvt_site.directory.urls")),
-    path("", include("ptvt_site.home.urls")),
+    path("onderwerpen/", directory.topics, name="topics"),
+    *directory.TopicViews().urls("onderwerpen"),
+    *directory.PartnerViews().urls("partners"),
+    *directory.PersonViews().urls("mensen"),
+    path("contact/vraag/", directory.contact_form, name="contact_form"),
+    path("contact/kopie/<str:token>/", directory.contact_copy, name="contact_copy"),
+    path("zoeken/", home.search, name="search"),
+    path("en/search/", home.english_search, name="english_search"),
+    path("zoeken/feed/", home.search_feed, name="search_feed"),
+    path("zoeken/feed.json", home.search_feed, {"feed": "feed.json"}, name="search_json_feed"),
+    path("zoeken/suggesties/", home.suggestions, name="suggestions"),
+    re_path(r"^vraagstuk/?$", home.old_page, {"model": ProgrammeIndexPage}),
+    re_path(r"^vraagstuk/(?P<slug>[^/]+)/?$", home.old_page, {"model": ProgrammePage}),
+    re_path(r"^artikel/(?P<slug>[^/]+)/?$", home.old_page, {"model": Post}),
+    path("feed/", home.old_feed),
+    path("robots.txt", home.robots, name="robots"),
+    path(".well-known/security.txt", home.security_txt, name="security_txt"),
     path("reactie/", feedback.feedback, name="feedback"),
     path("reactie/bedankt/", feedback.feedback, {"is_sent": True}, name="feedback_thanks"),
     path("andere-vorm/<int:document_id>/", feedback.ask_other_format, name="ask_other_format"),

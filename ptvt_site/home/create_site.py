@@ -16,7 +16,7 @@ PAGES = toml_beside(__file__, "create_site.toml")
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make the pages and settings of a site. Raises `ValueError` if there is a home page."""
+    """Make a site with its pages, `contact` in its settings. Raises `ValueError` if it is there."""
     if HomePage.objects.exists():
         raise ValueError("There is a home page already.")
     add_first_sets()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView, TemplateView
 
 from ptvt_site.core.data import toml_beside
 from ptvt_site.core.link import Link
@@ -27,6 +28,9 @@ from .search_page import EnglishSearch, SearchPage
 PLAIN = "text/plain; charset=utf-8"
 MIN_LENGTH = 2  # characters
 MAX_SUGGESTIONS, MAX_LONGER = 8, 20
+robots = TemplateView.as_view(template_name="home/robots.txt", content_type=PLAIN)
+# Where WordPress had the feed of the old site.
+old_feed = RedirectView.as_view(pattern_name="search_feed", permanent=True, query_string=True)
 
 
 def _listing(request) -> Listing:
