@@ -121,8 +121,7 @@ def _pixels(content: bytes) -> tuple[str, Image.Image]:
             picture = _in_srgb(ImageOps.exif_transpose(picture))
             picture.thumbnail(_size(picture))
             # A copy of the pixels, without anything else of the file.
-            pixels = Image.frombytes(picture.mode, picture.size, picture.tobytes())
-            return format_name, pixels
+            return format_name, Image.frombytes(picture.mode, picture.size, picture.tobytes())
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:

@@ -23,17 +23,17 @@ def scan(file) -> None:
         answer = ""
     finally:
         file.seek(0)
+    if answer == "stream: OK":
+        return
+    text = (
+        "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later opnieuw, "
+    )
+    text += "of vraag de beheerder om hulp."
     if answer.endswith(" FOUND"):
         logger.warning("ClamAV refused a file: %s", answer)
-        raise ValidationError(
-            "De viruscontrole heeft iets gevonden in dit bestand; het is niet bewaard. Vraag de "
-            "maker om een schoon bestand."
-        )
-    if answer != "stream: OK":
-        raise ValidationError(
-            "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later "
-            "opnieuw, of vraag de beheerder om hulp."
-        )
+        text = "De viruscontrole heeft iets gevonden in dit bestand; het is niet bewaard. Vraag de "
+        text += "maker om een schoon bestand."
+    raise ValidationError(text)
 
 
 def _ask(file) -> str:
