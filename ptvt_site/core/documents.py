@@ -118,9 +118,10 @@ def serve(request, document_id: int, name: str):
         # Wagtail's word for a file that is not encoded.
         if response.get("Content-Encoding") == "None":
             del response["Content-Encoding"]
-    is_private = document.collection.get_view_restrictions().exists()
-    control = ("private", "no_store") if is_private else ("public", "no_cache")
-    patch_cache_control(response, **dict.fromkeys(control, True))
+    if document.collection.get_view_restrictions().exists():
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
     return response
 
 

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from contextlib import suppress
 from itertools import chain
 from uuid import uuid4
@@ -62,8 +62,7 @@ class TolerantStreamValue(blocks.StreamValue):
             values = block.bulk_to_python(stored)
         except Exception:  # Blocks raise what they please on values of another shape.
             if len(indexes) > 1:
-                one_by_one = [self._children(name, [index]) for index in indexes]
-                return {index: child for one in one_by_one for index, child in one.items()}
+                return dict(ChainMap(*(self._children(name, [index]) for index in indexes)))
             logger.exception("A stored block %r cannot be read", name)
             return {}
         return {

@@ -25,10 +25,8 @@ def scan(file) -> None:
         file.seek(0)
     if answer == "stream: OK":
         return
-    text = (
-        "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later opnieuw, "
-    )
-    text += "of vraag de beheerder om hulp."
+    text = "De viruscontrole werkt nu niet; het bestand is niet bewaard. Probeer het later "
+    text += "opnieuw, of vraag de beheerder om hulp."
     if answer.endswith(" FOUND"):
         logger.warning("ClamAV refused a file: %s", answer)
         text = "De viruscontrole heeft iets gevonden in dit bestand; het is niet bewaard. Vraag de "
