@@ -4,13 +4,13 @@ from functools import partial
 
 import django_filters
 from django.core.validators import validate_unicode_slug
-from rest_framework.filters import BaseFilterBackend, OrderingFilter
+from rest_framework.filters import OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
 from ptvt_site.network.models import Sector
-from publications.filters import FORM_FILTERS, TOPIC, redirect_former_slugs
+from publications.filters import FORM_FILTERS
 from publications.models import Topic
 
 MAX_LIMIT = 100
@@ -53,18 +53,6 @@ class PartnerFilters(django_filters.FilterSet):
     """What partners can be filtered by."""
 
     sector = django_filters.MultipleChoiceFilter(choices=Sector.choices, distinct=False)
-
-
-class FilterBackend(BaseFilterBackend):
-    """The filters of the view's `filters_class`; an invalid value is a bad request."""
-
-    def filter_queryset(self, request, queryset, view):
-        filters = view.filters_class(request.GET, queryset=queryset)
-        if not filters.is_valid():
-            redirect_former_slugs(request.GET, (TOPIC.key,))
-            errors = (f"{name}: {' '.join(texts)}" for name, texts in filters.errors.items())
-            raise BadRequestError("; ".join(errors))
-        return filters.qs
 
 
 class OrderBackend(OrderingFilter):

@@ -21,6 +21,7 @@ from ptvt_site.core.site import find_site, pages_of_site
 from ptvt_site.directory.models import RegionPage
 from ptvt_site.network.models import Partner
 from ptvt_site.search.query import SearchQuery
+from publications.filters import TOPIC, redirect_former_slugs
 from publications.listing import clean_text
 from publications.models import Person, Post, PostTopic, Topic
 
@@ -59,7 +60,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head"]
     pagination_class = filters.Pagination
-    filter_backends = [filters.FilterBackend, filters.OrderBackend]
+    filter_backends = [filters.OrderBackend]
     # Not `name`: Django REST framework makes that empty.
     endpoint = ""
     filters_class = None
@@ -94,20 +95,25 @@ class OpenDataViewSet(BaseAPIViewSet):
     def initial(self, request, *args, **kwargs):
         """Refuse parameters that mean nothing here, so that a typing error shows."""
         super().initial(request, *args, **kwargs)
+        if "(" in request.GET.get("fields", ""):
+            raise BadRequestError("fields: nested fields cannot be chosen.")
         known = self.list_parameters() if self.action == "listing_view" else {"fields"}
         if unknown := sorted(set(request.GET) - known):
             raise BadRequestError(
                 f"unknown parameters: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
             )
 
+    def filter_queryset(self, queryset):
+        """Apply the filters of `filters_class`; an invalid value is a bad request."""
+        given = self.filters_class(self.request.GET, queryset=queryset)
+        if not given.is_valid():
+            redirect_former_slugs(self.request.GET, (TOPIC.key,))
+            errors = (f"{name}: {' '.join(texts)}" for name, texts in given.errors.items())
+            raise BadRequestError("; ".join(errors))
+        return super().filter_queryset(given.qs)
+
     def check_query_parameters(self, queryset):
         """Nothing to do any more: `initial` did it, for details too."""
-
-    def get_serializer_class(self):
-        """The serializer of the asked fields."""
-        if "(" in self.request.GET.get("fields", ""):
-            raise BadRequestError("fields: nested fields cannot be chosen.")
-        return super().get_serializer_class()
 
     def handle_exception(self, exc):
         """Every error in one form, that of RFC 9457."""
