@@ -1,10 +1,9 @@
-"""How a list in the API is filtered, put in order and cut into pages."""
+"""How a list in the API is filtered and cut into pages."""
 
 from functools import partial
 
 import django_filters
 from django.core.validators import validate_unicode_slug
-from rest_framework.filters import OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -53,18 +52,6 @@ class PartnerFilters(django_filters.FilterSet):
     """What partners can be filtered by."""
 
     sector = django_filters.MultipleChoiceFilter(choices=Sector.choices, distinct=False)
-
-
-class OrderBackend(OrderingFilter):
-    """`order`: names of the view's `ordering_fields`, with a minus for the other way round."""
-
-    ordering_param = "order"
-
-    def remove_invalid_fields(self, queryset, fields, view, request):
-        """Refuse unknown names; the key stands last: pages must not overlap."""
-        if any(name.removeprefix("-") not in view.ordering_fields for name in fields):
-            raise BadRequestError(f"order: choose from {', '.join(view.ordering_fields)}.")
-        return [*fields, "-pk"]
 
 
 class Pagination(LimitOffsetPagination):

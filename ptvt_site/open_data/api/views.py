@@ -60,7 +60,6 @@ class OpenDataViewSet(BaseAPIViewSet):
     renderer_classes = [JSONRenderer]
     http_method_names = ["get", "head"]
     pagination_class = filters.Pagination
-    filter_backends = [filters.OrderBackend]
     # Not `name`: Django REST framework makes that empty.
     endpoint = ""
     filters_class = None
@@ -104,13 +103,18 @@ class OpenDataViewSet(BaseAPIViewSet):
             )
 
     def filter_queryset(self, queryset):
-        """Apply the filters of `filters_class`; an invalid value is a bad request."""
+        """Apply `filters_class` and `order`; an invalid value is a bad request."""
         given = self.filters_class(self.request.GET, queryset=queryset)
         if not given.is_valid():
             redirect_former_slugs(self.request.GET, (TOPIC.key,))
             errors = (f"{name}: {' '.join(texts)}" for name, texts in given.errors.items())
             raise BadRequestError("; ".join(errors))
-        return super().filter_queryset(given.qs)
+        order = self.request.GET.get("order")
+        names = [name.strip() for name in order.split(",")] if order else []
+        if any(name.removeprefix("-") not in self.ordering_fields for name in names):
+            raise BadRequestError(f"order: choose from {', '.join(self.ordering_fields)}.")
+        # The key stands last: pages must not overlap.
+        return given.qs.order_by(*names, "-pk") if names else given.qs
 
     def check_query_parameters(self, queryset):
         """Nothing to do any more: `initial` did it, for details too."""
