@@ -52,7 +52,7 @@ class MediaLibrary:
         host = host_of(url)
         if not (_extension(url) and (host in self._hosts or host.endswith(self._domains))):
             return False
-        return bool(_UPLOADS.search(urlsplit(url).path)) or not self.site.owns(url)
+        return bool(_UPLOADS.search(urlsplit(url).path)) or host not in self.site.hosts
 
     def is_picture(self, url: str) -> bool:
         """Whether this is the address of a picture, by its extension."""

@@ -102,10 +102,6 @@ class OldSite:
             getattr(self, name).update(getattr(other, name))
         self.notes += [note for note in other.notes if note not in self.notes]
 
-    def owns(self, url: str) -> bool:
-        """Whether an absolute address is on the old site."""
-        return host_of(url) in self.hosts
-
     def files_of(self, post: OldPost) -> list[str]:
         """The numbers of the files that belong to a post."""
         return [number for number, file in self.attachments.items() if file.parent == post.id]

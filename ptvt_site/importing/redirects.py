@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from ptvt_site.core.page_links import answers
 
 from .media import MediaLibrary
-from .records import OldPost, OldSite
+from .records import OldPost, OldSite, host_of
 from .rich_text import link_to
 
 _LINK = re.compile(r'<a href="([^"]*)">')
@@ -111,7 +111,7 @@ class RedirectMap:
 
         def replace(match: re.Match) -> str:
             url = unescape(match[1])
-            if not self.site.owns(url):
+            if host_of(url) not in self.site.hosts:
                 return match[0]
             address = address_of(url)
             if topic := self.archives.get(address):
