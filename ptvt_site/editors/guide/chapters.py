@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -47,10 +47,7 @@ class Chapter:
     @cached_property
     def html(self) -> SafeString:
         """Its text, with the names of chapters, screens and pictures looked up."""
-        html = MARKDOWN.render(self.text)
-        # A picture is no paragraph. The HTML is of a file of ours.
-        html = html.replace("<p><figure", "<figure").replace("</figure></p>", "</figure>")
-        return SafeString(html)  # nosec B703
+        return SafeString(MARKDOWN.render(self.text))  # nosec B703: of a file of ours
 
     @cached_property
     def words(self) -> str:
@@ -63,16 +60,16 @@ class Renderer(RendererHTML):
 
     def link_open(self, tokens, index, options, env) -> str:
         """A link to a chapter, or to the screen with this name of a URL."""
-        name = tokens[index].attrGet("href")
-        tokens[index].attrSet("href", BY_SLUG[name].url if name in BY_SLUG else reverse(name))
+        name = tokens[index].attrs["href"]
+        tokens[index].attrs["href"] = BY_SLUG[name].url if name in BY_SLUG else reverse(name)
         return self.renderToken(tokens, index, options, env)
 
     def image(self, tokens, index, options, env) -> str:
         """A screenshot."""
-        alt, name = tokens[index].content, tokens[index].attrGet("src")
-        html = '<figure class="ptvt-guide__picture"><img src="{}" alt="{}" width="{width}" '
-        html += 'height="{height}" loading="lazy"></figure>'
-        return format_html(html, static(f"img/guide/{name}.webp"), alt, **PICTURES[name])
+        attrs, picture = tokens[index].attrs, PICTURES[tokens[index].attrs["src"]]
+        attrs |= {"width": picture["width"], "height": picture["height"], "loading": "lazy"}
+        attrs["src"] = static(f"img/guide/{attrs['src']}.webp")
+        return super().image(tokens, index, options, env)
 
     def fence(self, tokens, index, options, env) -> str:
         """The list of content checks, or of reports."""

@@ -96,14 +96,6 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
 
 
 def _ask(url: str) -> tuple[int, str]:
-    status, location = _request("HEAD", url)
-    # Many sites answer HEAD wrongly.
-    if status >= 400 and status not in (429, 503):
-        status, location = _request("GET", url)
-    return status, location
-
-
-def _request(method: str, url: str) -> tuple[int, str]:
     parts = urlsplit(url)
     host, ip = parts.hostname or "", _public_address(parts)
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -114,11 +106,15 @@ def _request(method: str, url: str) -> tuple[int, str]:
     headers = {"Host": parts.netloc, "User-Agent": settings.LINK_CHECK_USER_AGENT, "Accept": "*/*"}
     timeout = urllib3.Timeout(connect=5, read=10)
     with pool_class(ip, parts.port, timeout=timeout, **options) as pool:
-        response = pool.urlopen(
-            method, path, headers=headers, redirect=False, retries=False, preload_content=False
-        )
-        response.close()
-        return response.status, response.headers.get("Location", "")
+        for method in ("HEAD", "GET"):
+            response = pool.urlopen(
+                method, path, headers=headers, redirect=False, retries=False, preload_content=False
+            )
+            response.close()
+            # Many sites answer HEAD wrongly.
+            if response.status < 400 or response.status in (429, 503):
+                break
+    return response.status, response.headers.get("Location", "")
 
 
 def _public_address(parts) -> str:

@@ -20,6 +20,7 @@ from .base import ActionColumn, Report, button, require, screen
 
 MAX_MATCHES = 20
 MAY_REDIRECT = "wagtailredirects.add_redirect"
+ADD = "wagtailsnippets_search_{}:add"
 
 
 class OldAddressForm(forms.Form):
@@ -126,11 +127,8 @@ class MissedSearches(Report):
         Column("last", label="Laatst gezocht", sort_key="last"),
         ActionColumn(
             lambda row: [
-                form_button(label, f"wagtailsnippets_search_{model}:add", words=row["path"])
-                for label, model in (
-                    ("Synoniem maken", "synonyms"),
-                    ("Pagina vastzetten", "pinnedresult"),
-                )
+                form_button("Synoniem maken", ADD.format("synonyms"), words=row["path"]),
+                form_button("Pagina vastzetten", ADD.format("pinnedresult"), words=row["path"]),
             ]
         ),
     ]

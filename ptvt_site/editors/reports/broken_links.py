@@ -27,7 +27,7 @@ from ..trash.hooks import restore_button
 from . import base
 
 # What links lead to, by the type that they have in a text.
-TARGETS = {"page": Page, "document": CustomDocument, "image": CustomImage}
+TARGETS = {Page: "page", CustomDocument: "document", CustomImage: "image"}
 PROBLEMS = {
     "weg": "Bestaat niet meer",
     "ingetrokken": "Is niet gepubliceerd",
@@ -39,6 +39,8 @@ STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOUR
 # Of typed addresses.
 State = LinkedAddress.State
 WRONG = [State.BROKEN, State.UNSURE, State.MOVED]
+OWN = Q(address__is_own=True)
+SITES = {"deze": ("Deze site", OWN), "andere": ("Andere site", ~OWN)}
 
 
 def _type(model) -> ContentType:
@@ -72,9 +74,10 @@ def broken(references):
     ]
     titles = [
         When(to_content_type=_type(m), then=m._base_manager.filter(pk=target).values("title"))
-        for m in TARGETS.values()
+        for m in TARGETS
     ]
     entries = TrashEntry.objects.filter(object_id=target, content_type=OuterRef("to_content_type"))
+    references = references.filter(to_content_type__in=[_type(model) for model in TARGETS])
     return references.annotate(
         source_pk=Cast("object_id", BigIntegerField()),
         target_pk=Cast("to_object_id", BigIntegerField()),
@@ -154,7 +157,7 @@ class BrokenPageLinks(base.Report):
         sources = base.editable_pages(user).values("pk")
         references = ReferenceIndex.objects.filter(base_content_type=_type(Page))
         rows = broken(references).filter(source_pk__in=sources)
-        return rows.select_related("content_type").order_by("source_pk", "pk")
+        return rows.select_related("content_type", "to_content_type").order_by("source_pk", "pk")
 
     def decorate_paginated_queryset(self, object_list):
         """The rows with what their columns show, in a fixed number of queries."""
@@ -175,8 +178,7 @@ class BrokenPageLinks(base.Report):
 
     @staticmethod
     def _texts(row) -> list[str]:
-        kinds = {_type(model).pk: kind for kind, model in TARGETS.items()}
-        link = (kinds[row.to_content_type_id], row.to_object_id)
+        link = (TARGETS[row.to_content_type.model_class()], row.to_object_id)
         found = stored_values.links_in(stored_values.values_of(row.source))
         found = [one for one in found if (one.get("linktype"), one.get("id")) == link]
         return [f"“{one.get_text()}”" for one in found]
@@ -260,16 +262,8 @@ class BrokenAddresses(base.Report):
     verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
         url=base.part_of("Adres", "address__url"),
-        state=django_filters.ChoiceFilter(
-            label="Stand",
-            field_name="address__state",
-            choices=[(state.value, state.label) for state in WRONG],
-        ),
-        own=django_filters.ChoiceFilter(
-            label="Site",
-            field_name="address__is_own",
-            choices=[(True, "Deze site"), (False, "Andere site")],
-        ),
+        state=ConditionFilter("Stand", {s: (s.label, Q(address__state=s)) for s in WRONG}),
+        own=ConditionFilter("Site", SITES),
     )
     no_results_message = "Alle webadressen werken, voor zover gecontroleerd."
     more_exports = [Column("address.checked_at", "Gecontroleerd op")]

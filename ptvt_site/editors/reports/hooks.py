@@ -179,12 +179,10 @@ def add_reports(request, menu_items):
 
 def notices_for(user) -> list[dict]:
     """How many problems each report shows this user, with its address; for the start page."""
-    counts = [(report, report.rows(user).count()) for report in REPORTS if report.notice]
-    notices = [
-        {"url": report.url(), "title": f"{count} {report.notice[count > 1]}"}
-        for report, count in counts
-        if count
-    ]
+    notices = []
+    for report in REPORTS:
+        if report.notice and (count := report.rows(user).count()):
+            notices.append({"url": report.url(), "title": f"{count} {report.notice[count > 1]}"})
     if user.has_perm("core.change_sitesettings") and not SiteSettings.objects.exclude(email=""):
         url = reverse("wagtailsettings:edit", args=["core", "sitesettings"])
         notices.append({"url": url, "title": "Niemand kan u bereiken: vul de contactgegevens in"})

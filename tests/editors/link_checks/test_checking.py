@@ -77,6 +77,6 @@ class TestChecking:
             return [(2, 1, 6, "", ("127.0.0.1", port))]
 
         monkeypatch.setattr(checking.socket, "getaddrinfo", look_up)
-        checking._request("HEAD", f"http://elders.example:{port}/goed")
+        check(f"http://elders.example:{port}/geen-head")
         assert lookups.count("elders.example") == 1
         assert requests[0][3] == f"elders.example:{port}"
