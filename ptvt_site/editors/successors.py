@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import SET_NULL, Q, TextField
 from django.db.models.functions import Cast
@@ -47,17 +48,15 @@ class Merge:
     old: Topic
     new: Topic
 
-    @property
-    def problem(self) -> str:
-        """Why it is not possible, in Dutch; empty when it is."""
+    def check(self) -> None:
+        """Raise `ValidationError` when it is not possible: each page has a topic of its own."""
         for name, kind in OWNERS.items():
             mine, other = getattr(self.old, name, None), getattr(self.new, name, None)
             if mine and (other or self.new.kind != kind):
-                return (
+                raise ValidationError(
                     f"“{self.old}” hoort bij de pagina “{mine}”. Kies een onderwerp van de soort "
                     f"{kind.label} dat nog bij geen pagina hoort."
                 )
-        return ""
 
     @property
     def with_both(self):
@@ -72,14 +71,12 @@ class Merge:
 
     @transaction.atomic
     def carry_out(self, user) -> int:
-        """Merge, and return how many posts had the old topic.
+        """Merge, also in revisions; return how many posts had the old topic, which is trashed.
 
-        Old addresses redirect to the new topic, drafts and earlier revisions get it, and the old
-        one goes to the trash. Raises `ValueError` when there is a `problem`, `PermissionDenied`.
+        Raises `ValidationError` as `check` does, and `PermissionDenied`.
         """
         require(may_merge(user, self.old))
-        if self.problem:
-            raise ValueError(self.problem)
+        self.check()
         old, new = self.old, self.new
         posts = list(old.tagged_posts.values_list("content_object", flat=True))
         self.with_both.delete()
@@ -181,11 +178,9 @@ def merge_topic(request, pk: int):
         empty_label="Kies een onderwerp",
         help_text="Dit onderwerp blijft. Alle berichten krijgen het.",
         error_messages={"required": "Kies het onderwerp dat blijft."},
+        validators=[lambda new: Merge(topic, new).check()],
     )
     merge = Merge(topic, form.cleaned_data["into"]) if form.is_valid() else None
-    if merge and merge.problem:
-        form.add_error("into", merge.problem)
-        merge = None
     if request.method == "POST" and merge:
         count = merge.carry_out(request.user)
         text = f"“{topic.name}” is samengevoegd met “{merge.new}”, met {counted(count)}."

@@ -67,10 +67,7 @@ def check(url: str) -> Answer:
 
 
 def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
-    """Request an address with `ask`, which returns its status and `Location`, and then its target.
-
-    A redirect keeps the `#part` of the address, unless it has another.
-    """
+    """Request an address with `ask`, which returns its status and `Location`; then its target."""
     current, permanent = url, True
     for _ in range(MAX_REDIRECTS):
         try:
@@ -83,6 +80,7 @@ def follow(url: str, ask: Callable[[str], tuple[int, str]]) -> Answer:
             return Answer(reason=next(reasons, "De site antwoordt niet"), failed=True)
         if status in PERMANENT + TEMPORARY and location:
             permanent = permanent and status in PERMANENT
+            # The `#part` is kept, unless the target has another.
             part = urldefrag(current).fragment
             current = f"{target}#{part}" if part and "#" not in target else target
             continue

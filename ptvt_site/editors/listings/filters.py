@@ -1,9 +1,9 @@
 """The filters of the list of posts."""
 
-from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import MultipleUserFilter, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
@@ -21,12 +21,10 @@ IN_REVIEW = Exists(WorkflowState.objects.active().filter(object_id=_key))
 # What no visitor finds by topic.
 WITHOUT_TOPIC = ~Exists(PostTopic.objects.filter(content_object=OuterRef("pk")))
 OWNERS = get_user_model().objects.filter(pk__in=Post.objects.order_by().values("owner"))
+CHANGED = Q(live=True, has_unpublished_changes=True)
 STATES = {
     "gepubliceerd": ("Gepubliceerd", Q(live=True)),
-    "gewijzigd": (
-        "Gepubliceerd, met nieuwe wijzigingen",
-        Q(live=True, has_unpublished_changes=True),
-    ),
+    "gewijzigd": ("Gepubliceerd, met nieuwe wijzigingen", CHANGED),
     "concept": ("Concept", Q(live=False)),
     "ingepland": ("Ingepland", SCHEDULED),
     "beoordeling": ("Wordt beoordeeld", IN_REVIEW),
@@ -39,7 +37,7 @@ class ConditionFilter(ChoiceFilter):
     def __init__(self, label: str, conditions: dict[str, tuple]):
         self.conditions = conditions
         choices = [(value, text) for value, (text, _) in conditions.items()]
-        super().__init__(label=label, choices=choices, widget=forms.RadioSelect)
+        super().__init__(label=label, choices=choices, widget=RadioSelect)
 
     def filter(self, queryset, value):
         """The objects that meet the chosen condition."""
@@ -50,9 +48,7 @@ class PostFilterSet(WagtailFilterSet):
     """The filters that visitors have too, and those by state, owner and what is missing."""
 
     state = ConditionFilter("Status", STATES)
-    owner = MultipleUserFilter(
-        label="Gemaakt door", queryset=OWNERS, widget=forms.CheckboxSelectMultiple
-    )
+    owner = MultipleUserFilter(label="Gemaakt door", queryset=OWNERS, widget=CheckboxSelectMultiple)
     missing = ConditionFilter("Wat ontbreekt", {"onderwerp": ("Onderwerp", WITHOUT_TOPIC)})
 
     class Meta:
@@ -64,7 +60,7 @@ class PostFilterSet(WagtailFilterSet):
         """The declared filters, after those that all lists of posts share."""
         shared = {}
         for one in FORM_FILTERS:
-            widget = forms.CheckboxSelectMultiple if one.multiple else forms.RadioSelect
+            widget = CheckboxSelectMultiple if one.multiple else RadioSelect
             shared[one.key] = one.form_filter(widget=widget)
         return shared | super().get_filters()
 

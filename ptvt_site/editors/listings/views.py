@@ -21,14 +21,9 @@ from publications.models import Post, post_types
 
 from .filters import PostFilterSet
 
-WIDE = "ptvt-wide-only"
+WIDE, LAST_CHANGE = "ptvt-wide-only", "latest_revision_created_at"
 TITLE = PageTitleColumn("title", label="Titel", sort_key="title", classname="title")
-UPDATED = DateColumn(
-    "latest_revision_created_at",
-    label="Gewijzigd",
-    sort_key="latest_revision_created_at",
-    classname=WIDE,
-)
+UPDATED = DateColumn(LAST_CHANGE, label="Gewijzigd", sort_key=LAST_CHANGE, classname=WIDE)
 STATUS = PageStatusColumn("status", label="Status", sort_key="live")
 
 

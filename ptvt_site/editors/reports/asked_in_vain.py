@@ -86,7 +86,7 @@ class MissingReport(Report):
         "adres? Kies “Omleiden” en kies de pagina waar het nu staat."
     )
     header_icon = "link"
-    verbose_name, verbose_name_plural = "adres", "adressen"
+    counted = ("adres", "adressen")
     action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [
@@ -118,7 +118,7 @@ class MissedSearches(Report):
         "vinden. Maak er een synoniem van, of zet er een pagina bij vast."
     )
     header_icon = "search"
-    verbose_name, verbose_name_plural = "zoekvraag", "zoekvragen"
+    counted = ("zoekvraag", "zoekvragen")
     no_results_message = "Er is niets vaak vergeefs gezocht."
     default_ordering = "-total"
     columns = [

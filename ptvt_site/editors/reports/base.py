@@ -25,10 +25,7 @@ from ..link_checks.uses import store_uses_of
 
 
 def button(label: str, about: str, to: str, *args, is_post: bool = True) -> ListingButton:
-    """A button about what is in a row: it does something (`is_post`), or is a link.
-
-    `to` is an address, or the name of one with these `args`.
-    """
+    """A button about a row, that posts or links to an address, or to a name of one and `args`."""
     attrs, url = {"aria-label": f"{label}: {about}"}, resolve_url(to, *args)
     if not is_post:
         return ListingButton(label, url, attrs=attrs)
@@ -80,12 +77,12 @@ class Report(ReportView):
     """A report at `/beheer/rapporten/<name>/`, for who has `permission`; listed in `REPORTS`.
 
     `rows(user)` gives what the user has permission to change; `advice` explains it in the guide.
-    With `notice`, the words after one and after several rows, the start page counts the rows.
+    With `notice`, what one row and several rows are called, the start page counts the rows.
     What the columns show is exported, and the `more_exports`.
     """
 
     permission = "wagtailadmin.access_admin"
-    notice = ()
+    notice = counted = ()
     columns = []
     more_exports = []
     action_urls = []
@@ -139,9 +136,8 @@ class Report(ReportView):
     def get_paginator(self, *args, **kwargs):
         """Wagtail's paginator, which counts in the words of the report."""
         paginator = super().get_paginator(*args, **kwargs)
-        if self.verbose_name:
-            paginator.verbose_name = self.verbose_name
-            paginator.verbose_name_plural = self.verbose_name_plural
+        if names := self.counted or self.notice:
+            paginator.verbose_name, paginator.verbose_name_plural = names
         return paginator
 
 
@@ -164,10 +160,9 @@ def require(is_allowed: bool) -> None:
 
 
 def require_edit(page: Page, user, also_scheduled: bool = False) -> None:
-    """Refuse a page that this user has no permission to edit, or that is locked.
+    """Raise `PermissionDenied` for who cannot edit a page, `Refused` for one that is locked.
 
-    A schedule locks a page too; `also_scheduled` is for a change that leaves it as it is.
-    Raises `PermissionDenied`, or `Refused` with why the page is locked.
+    A schedule locks a page too; `also_scheduled` is for a change that leaves that as it is.
     """
     permissions = page.permissions_for_user(user)
     require(permissions.can_edit())

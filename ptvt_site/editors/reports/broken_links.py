@@ -48,10 +48,7 @@ def _type(model) -> ContentType:
 
 
 def broken(references):
-    """The broken references: each with its `problem`, its keys, its target's title and `entry_pk`.
-
-    `entry_pk` is of what the target has in the trash.
-    """
+    """The broken references, each with its `problem` and what is known of its target."""
     target = OuterRef("target_pk")
     pages = exclude_trashed(Page.objects.filter(pk=target))
     documents, pictures = (m.objects.filter(pk=target) for m in (CustomDocument, CustomImage))
@@ -136,7 +133,6 @@ class BrokenPageLinks(base.Report):
     action_urls = [
         path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
     ]
-    verbose_name, verbose_name_plural = "link", "links"
     filterset_class = base.filter_set(
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
@@ -259,7 +255,6 @@ class BrokenAddresses(base.Report):
         path("adres-vervangen/<int:pk>/", replace_address, name="ptvt_replace_address"),
         path("adres-controleren/<int:pk>/", check_again, name="ptvt_check_again"),
     ]
-    verbose_name, verbose_name_plural = "webadres", "webadressen"
     filterset_class = base.filter_set(
         url=base.part_of("Adres", "address__url"),
         state=ConditionFilter("Stand", {s: (s.label, Q(address__state=s)) for s in WRONG}),

@@ -89,7 +89,7 @@ class VisitReport(base.Report):
     header_icon = "view"
     action_urls = [path("lezers/<int:pk>/", page_readers, name="ptvt_readers")]
     filterset_class = base.filter_set(path=base.part_of("Adres"))
-    verbose_name, verbose_name_plural = "regel", "regels"
+    counted = ("regel", "regels")
     no_results_message = "Er is nog niets geteld."
     columns = [
         Column("path", label="Adres"),
