@@ -92,10 +92,9 @@ def _shown(tasks):
 def drafts(user) -> list[Row]:
     """Unpublished changes of this user that are not in review, newest first; what they locked."""
     own = Q(latest_revision__user=user) | Q(owner=user, live=False)
-    pages = exclude_trashed(Page.objects.filter(own, has_unpublished_changes=True)).exclude(
-        IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
-    )
-    pages = pages.order_by("-latest_revision_created_at", "-pk")
+    waiting = IN_REVIEW | SCHEDULED | Q(pk__in=planned_pages())
+    pages = Page.objects.filter(own, has_unpublished_changes=True).exclude(waiting)
+    pages = exclude_trashed(pages).order_by("-latest_revision_created_at", "-pk")
     rows = [_of_page(page, DRAFT[page.live], page.latest_revision_created_at) for page in pages]
     locked = exclude_trashed(Page.objects.filter(locked_by=user).order_by("-locked_at"))
     return rows + [_of_page(page, "door u vergrendeld", page.locked_at) for page in locked]

@@ -118,10 +118,6 @@ def chapter(request, slug: str):
     if slug not in BY_SLUG:
         raise Http404
     place = CHAPTERS.index(BY_SLUG[slug])
-    context = {
-        "chapter": CHAPTERS[place],
-        "chapters": CHAPTERS,
-        "before": CHAPTERS[place - 1] if place else None,
-        "after": next(iter(CHAPTERS[place + 1 :]), None),
-    }
+    before, this, after = [None, *CHAPTERS, None][place : place + 3]
+    context = {"before": before, "chapter": this, "after": after, "chapters": CHAPTERS}
     return render(request, "editors/guide/chapter.html", context)

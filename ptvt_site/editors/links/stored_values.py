@@ -144,7 +144,7 @@ def is_in_text(reference: ReferenceIndex) -> bool:
 
 
 def replace_page(old: int, new: int | None) -> Change:
-    """The change from one page to another, in links and choosers; None leaves the text alone."""
+    """The change from one page to another, in links and choosers; with None the text stays."""
     link, target = {"linktype": "page", "id": str(old)}, {"id": str(new)} if new else None
     return _replace(blocks.PageChooserBlock, lambda value: value == old, new, link, target)
 

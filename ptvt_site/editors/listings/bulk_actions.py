@@ -153,10 +153,8 @@ class AddTopic(PageBulkAction):
         """How many posts got the topic, and how many must still be published."""
         topic = self.cleaned_form.cleaned_data["topic"]
         done = f"“{topic}” is toegevoegd aan {counted(published + drafts)}."
-        of_drafts = (
-            f" Bij {counted(drafts)} staat het in het concept: dat is nog niet gepubliceerd."
-        )
-        return done + of_drafts if drafts else done
+        more = f" Bij {counted(drafts)} staat het in het concept: dat is nog niet gepubliceerd."
+        return done + more if drafts else done
 
 
 def counted(number: int) -> str:

@@ -8,7 +8,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from ptvt_site.core.models.history import GoneAddress, typed_path
 from ptvt_site.insight.models import DayCount
@@ -61,10 +60,8 @@ def old_addresses(request):
             back = page and get_valid_next_url_from_request(request)
             again = set_query_params(request.get_full_path(), {"old_path": address})
             return redirect(back or again)
-        host = Site.objects.get(is_default_site=True).hostname
         redirects = Redirect.objects.filter(old_path__icontains=address)[:MAX_MATCHES]
-        answer = check_own(f"https://{host}{address}")
-        known = {"tested": address, "answer": answer, "known": redirects}
+        known = {"tested": address, "answer": check_own(address), "known": redirects}
     template, title = "editors/reports/old_addresses.html", "Oude adressen"
     return screen(request, template, title, "", "redirect", form=form, **known)
 

@@ -59,7 +59,7 @@ def page_readers(request, pk: int):
     used = ReferenceIndex.get_references_for_object(page.specific)
     files = used.filter(to_content_type=ContentType.objects.get_for_model(CustomDocument))
     downloads = DayCount.objects.of_files(files.values_list("to_object_id", flat=True))
-    counted = DayCount.objects.filter(Q(pk__in=views) | Q(pk__in=downloads)).per_month()
+    counted = (views | downloads).per_month()
     reactions = Feedback.objects.filter(page=page)
     return base.screen(
         request,
