@@ -96,7 +96,7 @@ class ReadableViewSet(snippets.SnippetViewSet):
     inspect_view_fields_exclude = ["id", "trashed_at"]
 
 
-TOPIC = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
+TOPIC_EXPORT = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
 PLACE = ["name", "address", "city", "route", "accessibility", "url"]
 
 
@@ -115,8 +115,8 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
             list_display=["name", "kind", Column("tagged_posts__count", label="Berichten")],
             chooser_viewset_class=chooser(*NEW_TOPIC, "name", "kind", register_widget=False),
             filterset_class=TopicFilterSet,
-            export_headings=TOPIC,
-            list_export=list(TOPIC),
+            export_headings=TOPIC_EXPORT,
+            list_export=list(TOPIC_EXPORT),
             export_filename="onderwerpen",
         ),
         ReadableViewSet(
