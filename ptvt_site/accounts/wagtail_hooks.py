@@ -114,10 +114,6 @@ def withdraw(request, user) -> None:
     messages.success(request, "De uitnodiging is ingetrokken. De link werkt niet meer.")
 
 
-def _log_out(user) -> None:
-    get_adapter().end_sessions(UserSession.objects.filter(user=user))
-
-
 def reset(request, user) -> None:
     """Remove all second factors, end the sessions, and send an invitation for a new one.
 
@@ -128,7 +124,7 @@ def reset(request, user) -> None:
         return
     require_reauthentication(request)
     user.authenticator_set.all().delete()
-    _log_out(user)
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
     log(user, "login.reset", user=request.user)
     invitations.mail(user, "reset")
     invite(request, user)
@@ -136,7 +132,7 @@ def reset(request, user) -> None:
 
 def end_sessions(request, user) -> None:
     """Log the user out of every device."""
-    _log_out(user)
+    get_adapter().end_sessions(UserSession.objects.filter(user=user))
     log(user, "login.end_sessions", user=request.user)
     messages.success(request, "De gebruiker is overal uitgelogd.")
 

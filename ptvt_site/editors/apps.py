@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from wagtail.signals import workflow_cancelled
 
 
 class EditorsConfig(AppConfig):
@@ -10,10 +9,9 @@ class EditorsConfig(AppConfig):
 
     def ready(self):
         """Apply the patches, and connect the signals."""
+        from . import review  # noqa: F401
         from .link_checks import uses  # noqa: F401
         from .patches import wagtail
-        from .review import tell_cancelled
         from .trash import actions  # noqa: F401
 
         wagtail.apply()
-        workflow_cancelled.connect(tell_cancelled, dispatch_uid="editors.tell_cancelled")

@@ -12,6 +12,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.mail import BaseWorkflowStateEmailNotifier
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import workflow_cancelled
 
 from ptvt_site.core.models.trash import TREE
 
@@ -111,6 +112,7 @@ class CancelledNotifier(BaseWorkflowStateEmailNotifier):
 
 
 tell_cancelled = CancelledNotifier()
+workflow_cancelled.connect(tell_cancelled)
 
 
 # What was done in a review.

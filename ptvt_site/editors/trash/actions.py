@@ -234,16 +234,13 @@ def restorable(user) -> dict[int, TrashEntry]:
 
 
 def _may_delete(user, entry: TrashEntry) -> bool:
-    if user.is_superuser:
-        return True
-    if entry.kind != "Pagina":
-        policy = policy_registry.get(entry.item)
-        return policy.user_has_permission_for_instance(user, "delete", entry.item)
-    if not entry.parent:
-        return False
-    # What Wagtail's `can_delete` demands, of the place where the page was.
-    permissions = entry.parent.permissions_for_user(user).permissions
-    needed = {"publish"} if entry.live_pages else set()
-    needed |= {"bulk_delete"} if entry.subpages else set()
-    basic = {"change", "add"} if entry.item.owner_id == user.pk else {"change"}
-    return needed <= set(permissions) and not basic.isdisjoint(permissions)
+    item, needed = entry.item, {"delete"}
+    if entry.kind == "Pagina" and not entry.parent:
+        return user.is_superuser
+    if entry.kind == "Pagina":
+        # What Wagtail's `can_delete` demands, of the place where the page was.
+        item.path, item.depth = f"{entry.parent.path}0000", entry.parent.depth + 1
+        needed = {"change"} | ({"publish"} if entry.live_pages else set())
+        needed |= {"bulk_delete"} if entry.subpages else set()
+    may = policy_registry.get(item).user_has_permission_for_instance
+    return all(may(user, permission, item) for permission in needed)
