@@ -5,7 +5,6 @@ from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.widgets import SlugInput
 from wagtail.search import index
 
 from ptvt_site.core.fields import choice, optional_text
@@ -70,8 +69,6 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         "description",
         FieldPanel(
             "slug",
-            heading="Adres",
-            widget=SlugInput,
             help_text="Het laatste deel van het adres van de lijst met berichten. Leeg: wordt "
             "gemaakt van de naam. Wijzigt u het, dan blijft het oude adres werken.",
         ),
