@@ -39,15 +39,15 @@ def send(user) -> bool:
     Then the previous link stays; an inactive user gets none, because it would not work.
     """
     with transaction.atomic():
-        is_sent = user.is_active and mail(user, "invitation", link=make_link(user))
+        is_sent = user.is_active and mail(user, make_link(user))
         transaction.set_rollback(not is_sent)
     return is_sent
 
 
-def mail(user, name: str, **context) -> bool:
-    """Send the e-mail of this name; False when it was not sent."""
-    context |= {"user": user, "days": INVITATION_DAYS}
-    return get_adapter().send_mail(f"accounts/email/{name}", user.email, context)
+def mail(user, link: str = "") -> bool:
+    """E-mail a link, or else that the second factor was removed; False when it was not sent."""
+    context = {"user": user, "link": link, "days": INVITATION_DAYS}
+    return get_adapter().send_mail("accounts/email/invitation", user.email, context)
 
 
 def find(token: str) -> User | None:

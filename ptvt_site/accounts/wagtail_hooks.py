@@ -126,7 +126,7 @@ def reset(request, user) -> None:
     user.authenticator_set.all().delete()
     get_adapter().end_sessions(UserSession.objects.filter(user=user))
     log(user, "login.reset", user=request.user)
-    invitations.mail(user, "reset")
+    invitations.mail(user)
     invite(request, user)
 
 

@@ -100,8 +100,7 @@ class PictureForm(_FileFormMixin, BaseImageForm):
         if cleaned.get("is_decorative"):
             cleaned["description"] = ""
         elif not description:
-            when = "als de afbeelding alleen versiering is."
-            text = f"Beschrijf wat er te zien is, of vink “Decoratief” aan {when}"
+            text = "Beschrijf wat er te zien is, of vink “Decoratief” aan als het alleen versiert."
             self.add_error("description", text)
         elif is_file_name(description, name):
             text = "Dit is de naam van het bestand. Beschrijf in één zin wat er te zien is."

@@ -24,10 +24,7 @@ def schedule() -> None:
 class Command(BaseCommand):
     """Runs all that does not belong in a request, as a process beside the site."""
 
-    help = (
-        "Publish and unpublish what is due, every 20 seconds; run the tasks and send the mail that "
-        "wait in the database; run PERIODIC_COMMANDS. More than one may run."
-    )
+    help = "Publish what is due; run tasks and PERIODIC_COMMANDS; send mail. More than one may run."
 
     def add_arguments(self, parser):
         """Add the process to stop with."""
