@@ -44,11 +44,6 @@ class PublicationAuthor(Orderable):
         """Whether it is no person: it works for itself, or is the publisher."""
         return self.name in (self.affiliation, self.page.publisher)
 
-    @property
-    def cited_name(self) -> Name:
-        """The name as a reference has it."""
-        return Name(self.name) if self.is_organisation else Name.of(self.name)
-
     def as_node(self) -> dict:
         """The author in the words of schema.org, and the organisation of a person."""
         if self.is_organisation:
@@ -213,8 +208,9 @@ class PublicationPage(CitableMixin, VersionsMixin, RelatedMixin, StoryPage, Post
 
     def cited(self) -> dict:
         """The facts of its reference."""
+        authors = [author for author in self.author_list if author.name]
         return {
-            "authors": [author.cited_name for author in self.author_list if author.name],
+            "authors": [Name(a.name) if a.is_organisation else Name.of(a.name) for a in authors],
             "publisher": self.publisher,
             "published": self.date,
             "kind": self.get_kind_display(),

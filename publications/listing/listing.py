@@ -22,18 +22,6 @@ PAGE_SIZE = 12
 MAX_CACHED_FILTERS = 3
 
 
-def highlight(posts: list, query: SearchQuery) -> None:
-    """Give each post a highlighted title and summary; an excerpt, when these lack a word."""
-    entries = SearchEntry.objects.filter(page__in=[post.pk for post in posts])
-    texts = dict(entries.values_list("page", "text"))
-    for post in posts:
-        post.is_highlighted = True
-        post.shown_title = highlighted(post.title, query)
-        complete = has_all_terms(f"{post.title} {post.summary}", query)
-        part = "" if complete else excerpt(texts.get(post.pk, ""), query)
-        post.shown_summary = part or highlighted(post.summary, query)
-
-
 class Listing(PagingMixin):
     """Posts as the visitor of a request asked for them; tells the page cache what it read of that.
 
@@ -98,13 +86,19 @@ class Listing(PagingMixin):
 
     @cached_property
     def posts_on_page(self) -> list[Post]:
-        """The posts of the asked page; a search highlights its words in them."""
-        posts = self.page.object_list
+        """The posts of the asked page; a search highlights its words, in the text if need be."""
         if not self.query.text:
             # Their cards are cached, and fetch the rest themselves.
-            return list(posts)
-        posts = list(posts.for_cards())
-        highlight(posts, self.search)
+            return list(self.page.object_list)
+        posts, query = list(self.page.object_list.for_cards()), self.search
+        entries = SearchEntry.objects.filter(page__in=[post.pk for post in posts])
+        texts = dict(entries.values_list("page", "text"))
+        for post in posts:
+            post.is_highlighted = True
+            post.shown_title = highlighted(post.title, query)
+            complete = has_all_terms(f"{post.title} {post.summary}", query)
+            part = "" if complete else excerpt(texts.get(post.pk, ""), query)
+            post.shown_summary = part or highlighted(post.summary, query)
         return posts
 
     @cached_property
