@@ -30,6 +30,8 @@ class Has(models.Lookup):
 
     lookup_name = "has"
     prepare_rhs = False
+    # How words stand in text, and how PostgreSQL is asked for them.
+    in_text, in_query, function = " {} ", "{}", "phraseto_tsquery"
 
     @property
     def _forms(self) -> tuple[tuple[str, ...], ...]:
@@ -42,33 +44,24 @@ class Has(models.Lookup):
     def as_sql(self, compiler, connection):
         """Look for the words in text."""
         column, params = self.process_lhs(compiler, connection)
-        rows = [f" {row} " for form in self._forms for row in form]
+        rows = [self.in_text.format(row) for form in self._forms for row in form]
         found = self._joined(f"instr({column}, %s) > 0", " AND ", " OR ")
         return f"({found})", [value for row in rows for value in (*params, row)]
 
     def as_postgresql(self, compiler, connection):
         """Ask the index for the words."""
         column, params = self.process_lhs(compiler, connection)
-        query = self._joined("phraseto_tsquery('simple', %s)", " && ", " || ")
-        return f"{column} @@ ({query})", [*params, *(row for form in self._forms for row in form)]
+        query = self._joined(f"{self.function}('simple', %s)", " && ", " || ")
+        rows = [self.in_query.format(row) for form in self._forms for row in form]
+        return f"{column} @@ ({query})", [*params, *rows]
 
 
 @WordsField.register_lookup
-class Starts(models.Lookup):
+class Starts(Has):
     """Whether a word that starts like this stands in the column."""
 
     lookup_name = "starts"
-    prepare_rhs = False
-
-    def as_sql(self, compiler, connection):
-        """Look for the start of a word in text."""
-        column, params = self.process_lhs(compiler, connection)
-        return f"instr({column}, %s) > 0", [*params, f" {self.rhs}"]
-
-    def as_postgresql(self, compiler, connection):
-        """Ask the index for words that start like this."""
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} @@ to_tsquery('simple', %s)", [*params, f"{self.rhs}:*"]
+    in_text, in_query, function = " {}", "{}:*", "to_tsquery"
 
 
 class WordsIndex(models.Index):
