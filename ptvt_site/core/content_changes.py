@@ -54,11 +54,9 @@ def invalidates(sql: str) -> bool:
         columns = _SET.findall(sql)
         return not columns or not all(map(COLUMNS_WITHOUT_INVALIDATION.fullmatch, columns))
     label = _labels().get(table, table)
-    if verb == "INSERT" and INSERT_WITHOUT_INVALIDATION.fullmatch(label):
-        return False
-    if verb != "DELETE" and label in ONLY_DELETE_INVALIDATES:
-        return False
-    return not MODELS_WITHOUT_INVALIDATION.match(label)
+    is_unused = verb == "INSERT" and INSERT_WITHOUT_INVALIDATION.fullmatch(label)
+    is_made = verb != "DELETE" and label in ONLY_DELETE_INVALIDATES
+    return not (is_unused or is_made or MODELS_WITHOUT_INVALIDATION.match(label))
 
 
 def execute_and_observe(execute, sql, params, many, context):

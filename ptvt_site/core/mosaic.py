@@ -47,10 +47,8 @@ GLYPHS = [Mosaic(2, 2, ((name, path),)) for name, path in _DATA["glyphs"]]
 
 
 def _draw(seed: str, columns: int, rows: int, places: Callable, ground: str = "") -> Mosaic:
-    """Draw a tile at each place, of no colour of the tiles to the left and above.
-
-    Uses only `Random.random`, which gives the same numbers everywhere.
-    """
+    """Draw a tile at each place, of no colour of the tiles to the left and above."""
+    # Of `Random` only this gives the same numbers everywhere.
     random, layers, colour_at = Random(seed).random, ({}, {}), {}
 
     def pick(options):

@@ -1,10 +1,8 @@
-"""Reads a PDF in a process of its own, which a damaged file may crash.
+"""Reads a PDF in a process of its own, which a damaged file may crash, and prints JSON.
 
-`python -m ptvt_site.core.pdf_reader read FILE.pdf COVER.jpg` writes the first page as an image to
-COVER.jpg, and prints JSON with `pages` (the number of pages), `text` and `tagged` (whether
-headings, lists and tables are tagged: PDF 32000-1, 14.7). `check FILE.pdf` prints JSON with
-`problem`: the reason code for refusing the file, or an empty text. The exit status is not 0 when
-the file cannot be read.
+`python -m ptvt_site.core.pdf_reader read FILE.pdf COVER.jpg`: the number of `pages`, their `text`,
+whether headings, lists and tables are `tagged` (PDF 32000-1, 14.7); the first page as COVER.jpg.
+`check FILE.pdf`: the `problem`, a reason code or empty. A file that cannot be read: exit status 1.
 """
 
 import json

@@ -24,6 +24,5 @@ class Retention:
 
 def retentions() -> Iterator[tuple[type, Retention]]:
     """All of the site, each with its model."""
-    for model in apps.get_models():
-        for one in getattr(model, "retentions", ()):
-            yield model, one
+    models = apps.get_models()
+    return ((model, one) for model in models for one in getattr(model, "retentions", ()))

@@ -9,8 +9,8 @@ def without_personal_data(event: dict, hint: dict | None = None) -> dict:
     """The report without who asked; of an error one line: PostgreSQL has values on the next."""
     # Enough to repeat the request, nothing of who asked.
     request = event.get("request", {})
-    kept = {name: request[name].partition("?")[0] for name in ("method", "url") if name in request}
-    event["request"] = kept
+    names = [name for name in ("method", "url") if name in request]
+    event["request"] = {name: request[name].partition("?")[0] for name in names}
     for name in ("user", "server_name", "breadcrumbs", "extra", "modules"):
         event.pop(name, None)
     for error in event.get("exception", {}).get("values", []):

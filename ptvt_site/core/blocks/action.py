@@ -75,9 +75,15 @@ class ContactBlock(blocks.StructBlock):
     """A person or team to contact."""
 
     name = char("Naam", "Een persoon of een team. Bijvoorbeeld: Servicepunt Techniekpact", 100)
-    role = optional_char("Functie", "Waarvoor is dit contact? Zoals: Vragen over subsidies", 150)
+    role = optional_char(
+        "Functie",
+        "Waarvoor kan een bezoeker hier terecht? Bijvoorbeeld: Vragen over subsidies",
+        150,
+    )
     email = blocks.EmailBlock(
-        label="E-mailadres", required=False, help_text="Liefst van een team: dat blijft."
+        label="E-mailadres",
+        required=False,
+        help_text="Liefst van een team: dat blijft als iemand weggaat.",
     )
     phone = optional_char("Telefoonnummer", "Met netnummer. Bijvoorbeeld: 070 123 45 67", 30)
 

@@ -94,10 +94,9 @@ class ChartValue(blocks.StructValue):
     @property
     def csv_url(self) -> str:
         """The table as a file that a spreadsheet opens."""
-        file = StringIO()
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([escape_formula(column["heading"]) for column in self["table"].columns])
-        writer.writerows([[escape_formula(cell) for cell in row] for row in self.rows])
+        file, headings = StringIO(), [column["heading"] for column in self["table"].columns]
+        rows = (map(escape_formula, row) for row in (headings, *self.rows))
+        csv.writer(file, delimiter=";").writerows(rows)
         return "data:text/csv;charset=utf-8," + quote("\ufeff" + file.getvalue())
 
 

@@ -68,7 +68,8 @@ class DownloadBlock(blocks.StructBlock):
     """One file."""
 
     document = DocumentChooserBlock(
-        label="Bestand", help_text="Liefst een toegankelijke pdf. Kan het als tekst? Doe dat dan."
+        label="Bestand",
+        help_text="Liefst een toegankelijke pdf. Kan het ook als tekst op de pagina? Doe dat dan.",
     )
     title = optional_char(
         "Linktekst", "Zeg wat het is, niet “download”. Leeg: de titel van het bestand.", 200

@@ -238,8 +238,8 @@ class HistoryMixin(models.Model):
             return ""
         is_last = self.is_withdrawn and self.update_text == self.withdrawal_reason
         what = PageChange.Kind.WITHDRAWN if is_last else PageChange.Kind.UPDATE
-        values = {"what": what.label, "text": self.update_text}
-        values["day"] = date_format(timezone.localtime(self.updated_at), "j F Y")
+        day = date_format(timezone.localtime(self.updated_at), "j F Y")
+        values = {"what": what.label, "day": day, "text": self.update_text}
         return gettext("%(what)s op %(day)s: %(text)s") % values
 
     @cached_property
