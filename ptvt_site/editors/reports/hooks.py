@@ -118,8 +118,7 @@ class PostsWithoutTopic(FilteredList):
     @staticmethod
     def rows(user):
         """Those that the user may change."""
-        posts = Post.objects.filter(pk__in=base.editable_pages(user).values("pk"), live=True)
-        return posts.filter(WITHOUT_TOPIC)
+        return Post.objects.filter(WITHOUT_TOPIC, live=True, pk__in=base.editable_pages(user))
 
 
 class UnusedTopics(FilteredList):
@@ -145,8 +144,7 @@ class PicturesWithoutDescription(FilteredList):
     def rows(user):
         """Those that the user may change."""
         policy = policy_registry.get_by_type(CustomImage)
-        pictures = policy.instances_user_has_permission_for(user, "change")
-        return pictures.filter(STATES["zonder"][1])
+        return policy.instances_user_has_permission_for(user, "change").filter(STATES["zonder"][1])
 
 
 REPORTS = (

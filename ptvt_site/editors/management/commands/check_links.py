@@ -32,8 +32,7 @@ class Command(BaseCommand):
             else:
                 by_host[host_of(address.url)].append(address)
         with ThreadPoolExecutor(MAX_HOSTS_AT_ONCE) as executor:
-            groups = [group[:MAX_PER_HOST] for group in by_host.values()]
-            for answers in executor.map(self._ask, groups):
+            for answers in executor.map(self._ask, by_host.values()):
                 for address, answer in answers:
                     address.record(answer)
         count = LinkedAddress.objects.filter(checked_at__gte=now).count()
@@ -42,7 +41,7 @@ class Command(BaseCommand):
 
     def _ask(self, addresses: list[LinkedAddress]) -> list:
         answers = []
-        for address in addresses:
+        for address in addresses[:MAX_PER_HOST]:
             if answers:
                 time.sleep(settings.LINK_CHECK_PAUSE)
             answers.append((address, check(address.url)))
