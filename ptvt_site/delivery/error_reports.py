@@ -35,8 +35,7 @@ def start_reporting(dsn: str | None, environment: str = "production", release: s
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
-        # Errors only: no times of requests, no counts of sessions.
-        traces_sample_rate=None,
+        # Errors only: no counts of sessions; times of requests are not sent by default.
         auto_session_tracking=False,
         send_client_reports=False,
         # Not looked for on the way out: nothing on the machine is told.
