@@ -50,7 +50,7 @@ def facts_of(page, story: Story, newest: list, request) -> list[tuple[str, str, 
 
 
 class ProgrammePage(RoutablePageMixin, BasePage):
-    """A programme of PTvT, by the challenge that it answers; without a `label` only that."""
+    """A programme by the challenge that it answers; without a `label` a challenge only."""
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types = []

@@ -38,7 +38,7 @@ _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECAS
 
 
 def clean_isbn(text: str) -> str:
-    """An ISBN of 13 digits with hyphens, also of one of 10. Raises `ValidationError`."""
+    """An ISBN of 13 digits with hyphens, of one of 10 or 13. Raises `ValidationError`."""
     try:
         return stdnum_isbn.format(stdnum_isbn.to_isbn13(stdnum_isbn.validate(text)))
     except NotAnISBN as error:
@@ -49,7 +49,7 @@ def clean_isbn(text: str) -> str:
 
 
 def clean_doi(text: str) -> str:
-    """A DOI without the address of doi.org. Raises `ValidationError`."""
+    """A DOI without the address of doi.org. Raises `ValidationError` for what is none."""
     doi = _RESOLVER.sub("", text.strip())
     if not _DOI.fullmatch(doi):
         raise ValidationError("Dit is geen DOI. Een DOI ziet er zo uit: 10.1000/182.")
@@ -206,7 +206,7 @@ FORMATS = {
 
 
 class CitableMixin(RoutablePageMixin):
-    """A page that tells how to cite it: `cited()` has the facts that not every page has."""
+    """A page that tells how to cite it; `cited()` has the facts that not every page has."""
 
     def citation(self, request) -> Citation:
         """How to cite it."""

@@ -1,4 +1,4 @@
-"""Feeds of lists: Atom (RFC 4287), JSON Feed (https://www.jsonfeed.org/version/1.1/); embeds."""
+"""Feeds of lists: Atom (RFC 4287), JSON Feed (https://www.jsonfeed.org/version/1.1/); frames."""
 
 import json
 import re
@@ -148,7 +148,7 @@ def _attachment(file, request) -> dict:
 def embed_response(
     request, posts: PostQuerySet, title: str, more_url: str, more: str = ""
 ) -> HttpResponse:
-    """The first of these posts, for a frame elsewhere; `more` is the text of the link to all."""
+    """The first posts, for a frame on another site; `more` is the text of the link to all."""
     asked, theme = request.GET.get("aantal", str(EMBEDDED)), request.GET.get("thema", "")
     is_number = re.fullmatch(r"-?\d{1,30}", asked)
     number = min(max(int(asked), 1), MAX_EMBEDDED) if is_number else EMBEDDED

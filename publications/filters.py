@@ -1,4 +1,4 @@
-"""The filters of posts: one object each, for lists, counts, feeds, the API and the admin."""
+"""The filters of posts: from one object in `FILTERS` follow lists, counts, feeds, API and admin."""
 
 import re
 from collections.abc import Callable

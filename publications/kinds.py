@@ -12,7 +12,7 @@ NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de beric
 
 
 def post_types() -> list[type[models.Model]]:
-    """All page types with `first_kinds`, in the order in which lists and feeds have them."""
+    """All page types of posts: those with `first_kinds`, in the order of lists and buttons."""
     types = [model for model in apps.get_models() if getattr(model, "first_kinds", None)]
     return sorted(types, key=lambda model: (model.menu_order, model._meta.verbose_name))
 

@@ -14,7 +14,7 @@ from .topics import Topic
 
 
 class Person(TrashableMixin, index.Indexed, models.Model):
-    """Somebody of PTvT whom visitors can ask, and who writes."""
+    """Somebody of PTvT whom visitors can ask; who leaves is deleted (`editors.successors`)."""
 
     name = models.CharField("naam", max_length=150, help_text="Voornaam en achternaam.")
     slug = models.SlugField(max_length=170, unique=True, editable=False)

@@ -72,7 +72,7 @@ class PostChosenPost(ChosenPost):
 
 
 def related_to_programme(programme) -> PostQuerySet:
-    """The published posts with a programme's label, and before them those that an editor chose."""
+    """The published posts with a programme's label, newest first, after an editor's choice."""
     first, nowhere = _chosen(programme)
     tagged = PostTopic.objects.filter(tag=programme.label_id).values("content_object")
     posts = Post.objects.published().filter(Q(pk__in=first) | Q(pk__in=tagged))

@@ -12,7 +12,7 @@ from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
 def programme_shown(programme: str = "programme") -> models.ExpressionWrapper:
-    """Whether every visitor may see the page of a topic's programme, which is at this lookup."""
+    """Whether every visitor may see the page of a programme, by the lookup that leads to it."""
     shown = models.Q(**{f"{programme}__live": True}) & ~restricted(f"{programme}__path")
     return models.ExpressionWrapper(shown, models.BooleanField())
 
@@ -111,7 +111,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
 
 
 class FormerTopicSlug(models.Model):
-    """A former address of a topic, or of one merged into it; a topic that has it now goes first."""
+    """A former address of a topic or of one merged into it; it redirects, unless it is in use."""
 
     slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="former_slugs")

@@ -13,11 +13,7 @@ INVITATION_DAYS = 7
 
 
 class User(AbstractUser):
-    """A user of the admin.
-
-    An invitation is a link in an e-mail by which a user chooses a password and a second factor; it
-    ends when that is done, and can be withdrawn. The link holds `invited_at`, and is signed.
-    """
+    """A user of the admin. The signed link of an invitation holds `invited_at`."""
 
     invited_at = models.DateTimeField("uitgenodigd op", null=True, editable=False)
 

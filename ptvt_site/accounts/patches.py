@@ -1,4 +1,4 @@
-"""What depends on code of allauth that is not documented, as in `editors.patches`."""
+"""Depends on code of allauth that is not documented; `test_patches.py` tells when that changes."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal import ratelimit

@@ -1,4 +1,4 @@
-"""Words in TOML files, texts in Markdown files; text for one line, for a cell; moments in words."""
+"""Words in TOML files, texts in Markdown files; text for one line or a cell; moments in words."""
 
 import re
 import tomllib

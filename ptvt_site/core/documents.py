@@ -78,7 +78,7 @@ def show_or_hide(documents: Iterable[CustomDocument]) -> None:
 
 
 def _read(document: CustomDocument) -> None:
-    """Read a new file, and store its facts; what cannot be read has none, and can be downloaded."""
+    """Read a new file and store its facts; one that cannot be read can still be downloaded."""
     facts, picture, file, old = {}, None, document.file, document.cover
     if (file.name or "").lower().endswith(".pdf"):
         try:
@@ -109,7 +109,7 @@ def _store_cover(document: CustomDocument, picture: bytes) -> CustomImage:
 
 
 def serve(request, document_id: int, name: str):
-    """Serve the document, or redirect from a former name. Caches ask anew: it may be hidden."""
+    """Serve the document, or redirect from a former name; caches ask each time, it may be gone."""
     document = get_object_or_404(CustomDocument, pk=document_id)
     if name in document.former_names and name != document.filename:
         response = refusal(document, request) or redirect(document.url)

@@ -30,9 +30,9 @@ class StreamBoundField(BoundField):
 
 
 class StreamField(fields.StreamField):
-    """Wagtail's, which may stay empty, without its blocks in migrations: a new one needs none.
+    """Wagtail's stream field, without its blocks in migrations: a new block needs none.
 
-    A data migration reads the raw JSON. See https://github.com/wagtail/wagtail/issues/4298.
+    See https://github.com/wagtail/wagtail/issues/4298. A data migration reads the raw JSON.
     """
 
     def __init__(self, block_types=(), **kwargs):

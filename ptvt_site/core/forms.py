@@ -107,7 +107,7 @@ class PageCopyForm(CopyForm):
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's page form; a draft needs no title, and an autosave stores all but what is wrong."""
+    """Wagtail's page form. A draft needs no title; an autosave stores all but what is wrong."""
 
     left_out: list[str] = []
 

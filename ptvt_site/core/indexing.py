@@ -1,7 +1,7 @@
 """Puts pages in the search indexes once per transaction, after its commit.
 
-modelsearch indexes at each `save()`: publishing has several, at first without new topics. So
-`BasePage` turns that off. A task indexes live pages; what becomes hidden is out at once.
+modelsearch indexes at each `save()`, and publishing saves several times: `BasePage` turns it off.
+A task indexes live pages; what becomes hidden leaves the indexes at once.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ _state = Local()
 
 
 def index_after_commit(*pages: Page, at_once: bool = True) -> None:
-    """Index these pages once after the commit: in a task, unless what is hidden must go at once."""
+    """Index these pages once, after the commit: in a task, or `at_once` what must be gone."""
     if not pages:
         return
     if not hasattr(_state, "waiting"):

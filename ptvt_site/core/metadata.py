@@ -35,7 +35,7 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 def metadata_of(context) -> dict:
-    """The metadata of what a context shows: a page, a list or both; none on an error page."""
+    """The metadata of a page, a list of posts or both; empty where there is no page."""
     request, breadcrumbs = context.get("request"), context.get("breadcrumbs")
     if not (request and breadcrumbs and (site := find_site(request))):
         return {}
@@ -123,7 +123,7 @@ def reference(request, name: str) -> dict:
 
 
 def collection(request, pages: Iterable, first: int = 1, total: int | None = None) -> dict:
-    """A page that lists pages, or things with `title` and `url`; `first` is the first position."""
+    """A page with a list of links to these; `first` is where they start, `total` how many."""
     addresses = ((p.title, p.get_url(request) if isinstance(p, Page) else p.url) for p in pages)
     links = ({"name": title, "url": absolute_url(request, url)} for title, url in addresses)
     items = _list_items(links, first)

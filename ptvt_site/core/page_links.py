@@ -31,7 +31,7 @@ def view_at(path: str) -> ResolverMatch | None:
 
 
 def page_answering(path: str, site: Site) -> Page | None:
-    """The live page at a path of a site, none where a view answers. Raises `Http404`."""
+    """The live page at a path of a site; none where a view answers. Raises `Http404`."""
     request = get_dummy_request(path=path, site=site)
     if view := view_at(path):
         if subjects := getattr(view.func, "__self__", None):
@@ -66,7 +66,7 @@ def is_taken(parent: Page, slug: str) -> bool:
 
 
 def page_at(url: str) -> Page | None:
-    """The page at a typed address of this site; none with a query or `#part`, to lose neither."""
+    """The page at a typed address of this site; none if it has a query or `#part`."""
     if {"?", "#"} & set(url) or not unquote(url).isprintable():
         return None
     try:

@@ -32,7 +32,7 @@ ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|ImportData|Rendition|GoToE|RichMed
 
 
 def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
-    """What the reader prints of a PDF. Raises `OSError`, `ValueError` or `SubprocessError`."""
+    """Run the reader on a PDF in a process of its own. Raises `OSError`, `SubprocessError`."""
     with NamedTemporaryFile(suffix=".pdf") as copy:
         shutil.copyfileobj(file, copy)
         copy.flush()
@@ -54,7 +54,7 @@ def is_too_slow(error: Exception) -> bool:
 
 
 def read(path: str, cover: str) -> dict:
-    """The facts of a PDF; its cover goes to a file. Raises `PdfiumError`, also for a password."""
+    """The facts of a PDF; its cover goes to a file. Raises `PdfiumError` for what is no PDF."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -104,7 +104,7 @@ def check(path: str) -> dict:
 
 
 def _check_objects(pdf) -> str:
-    """The reason for refusing, of any object, however it is compressed. No printing is none."""
+    """The reason for refusing, of every object. Restrictions without a password are no reason."""
     from pikepdf import Array, Dictionary, Stream
 
     if not len(pdf.pages):

@@ -47,7 +47,7 @@ _SENTENCE_END = " /.,;:!)]>\"'”’"
 
 
 class OldAddressMiddleware(MiddlewareMixin):
-    """Redirects from old addresses, answers 410 for what is gone, tells what is `Refused`."""
+    """Redirects from old addresses; answers 410 for what is gone; tells what is `Refused`."""
 
     def process_response(self, request, response):
         # What starts with two slashes would be read as the name of a host.
@@ -95,7 +95,7 @@ class OldAddressMiddleware(MiddlewareMixin):
 def new_address(request) -> tuple[str, bool] | None:
     """Where an old address leads now, with its query, and whether for good.
 
-    What is below it leads on too, such as feeds; and an address as it is printed or typed.
+    What is below an old address leads on too; so does one with capitals or the end of a sentence.
     """
     site, query = find_site(request), request.META.get("QUERY_STRING", "")
     if site is None:

@@ -10,7 +10,10 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Retention:
-    """How long rows of a model are kept: `days` from `field`; `label` names them for visitors."""
+    """How long rows of a model are kept; a model names its own in `retentions`.
+
+    `label` is for the privacy statement; `days` count from `field`; `only` says of which rows.
+    """
 
     label: str
     days: int

@@ -45,7 +45,7 @@ HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether it leads to a web page, mail, phone or this site, without script or password."""
+    """Whether it leads to a page, mail or phone; no script, host without scheme, or password."""
     try:
         parts = urlsplit(_SKIPPED.sub("", address).replace("\\", "/"))
     except ValueError:
@@ -89,7 +89,7 @@ def sanitize(html: str, features: Iterable[str]) -> str:
 
 
 def tidy(html: str) -> str:
-    """The HTML without what nobody sees; links to Word's footnotes or to the admin become text."""
+    """The HTML without invisible characters, empty lines and links to the admin or Word's notes."""
     html = _LINK.sub(_public_link, _SPACES.sub(" ", _INVISIBLE.sub("", html or "")))
     return _EMPTY_LIST.sub("", _EMPTY_LINE.sub("", html))
 

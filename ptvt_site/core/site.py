@@ -17,7 +17,7 @@ PARAMETERS = {ENGLISH: f"?taal={ENGLISH}", settings.LANGUAGE_CODE: ""}
 
 
 def find_site(request) -> Site | None:
-    """The site of a request, cached with its home page; Wagtail's own look-up finds it too."""
+    """The site of a request, cached with its home page; after this Wagtail needs no query."""
     if not hasattr(request, "_wagtail_site"):
         name = f"site at {request.get_host()}"
         request._wagtail_site = content_cache_for(request).get(name, lambda: _look_up(request))
@@ -65,7 +65,7 @@ def _settings_of(site: Site) -> SiteSettings:
 
 
 def site_root(request) -> str:
-    """Scheme and host, as `https://ptvt.nl`: of the site for a second name, else of the request."""
+    """Scheme and host of the site, such as `https://ptvt.nl`: one for all its host names."""
     site, host = find_site(request), request.get_host()
     # Nobody has set the host name of a site at `localhost`.
     is_asked = site is None or site.hostname in ("localhost", host.rpartition(":")[0] or host)

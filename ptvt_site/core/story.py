@@ -123,7 +123,7 @@ class Story:
 
 
 def _marked(html: str, block_id: str) -> SafeString:
-    """The HTML with its block's id, for the content checks; Wagtail's hide a `data-block-key`."""
+    """The HTML with the id of its block on the first element, for the content checks."""
     html = html.replace(" data-block-key=", " data-part=")
     mark = format_html(' data-block="{}"', block_id or "")
     return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))  # nosec B308 B703

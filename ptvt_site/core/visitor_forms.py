@@ -19,7 +19,7 @@ from .site import language_at
 
 
 def visitor_form(view):
-    """A view with a form: not cached, no token, no POST of other sites; in its URL's language."""
+    """A view with a form for visitors: not cached, without token, no POST from another site."""
 
     @wraps(view)
     def checked(request, *args, **kwargs):

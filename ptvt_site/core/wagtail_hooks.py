@@ -16,7 +16,7 @@ from .site import language_of
 
 @hooks.register("before_serve_document")
 def refuse_unpublished(document, request):
-    """Answer 404 where no page that the visitor may see uses it, as for next week's report."""
+    """Answer 404 when no page that the visitor may see uses the document: nobody guesses it."""
     references = ReferenceIndex.get_references_to(document)
     page_type = ContentType.objects.get_for_model(Page)
     is_editor = request.user.has_perm("wagtailadmin.access_admin")
@@ -64,7 +64,7 @@ def register_languages(features):
 
 
 class PageLinks(PageLinkHandler):
-    """Links to pages, without Wagtail's query for each type; to one in the trash there is none."""
+    """Links to pages, without Wagtail's query for each page type; none to a page in the trash."""
 
     @classmethod
     def get_many(cls, attrs_list):

@@ -6,7 +6,7 @@ from .logs import request_id
 
 
 def without_personal_data(event: dict, hint: dict | None = None) -> dict:
-    """The report without who asked; of an error one line: PostgreSQL has values on the next."""
+    """The report without who asked, and only the first line of an error: PostgreSQL adds values."""
     # Enough to repeat the request, nothing of who asked.
     request = event.get("request", {})
     names = [name for name in ("method", "url") if name in request]

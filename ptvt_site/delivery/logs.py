@@ -1,4 +1,4 @@
-"""One line per request, and its id in every line. Without Django: gunicorn logs by this too."""
+"""One line per request, and in each line its id. Knows no Django: gunicorn logs by this too."""
 
 import logging
 import re

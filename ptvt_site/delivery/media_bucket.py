@@ -6,7 +6,7 @@ from storages.backends.s3 import S3Storage
 
 
 class MediaBucket(S3Storage):
-    """A private bucket, which visitors ask by way of the site; its keys are in AWS's variables."""
+    """A private bucket: visitors ask the site. Its keys are in the variables of AWS's own tools."""
 
     def url(self, name: str, *args, **kwargs) -> str:
         return settings.MEDIA_URL + filepath_to_uri(name)

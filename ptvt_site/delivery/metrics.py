@@ -1,7 +1,4 @@
-"""Counts for Prometheus: requests, how long they took, and what the page cache did.
-
-With `METRICS_PORT`, gunicorn makes a folder in which all workers count, and a process adds up.
-"""
+"""Counts for Prometheus, if `METRICS_PORT` is set: requests, how long they took, the page cache."""
 
 import threading
 import time

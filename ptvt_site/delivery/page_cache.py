@@ -27,7 +27,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from .code_version import code_version
 from .content_version import SLOW_AFTER, content_version
 
-MAX_AGE = timedelta(hours=1)  # and it is of one day; while the database is down, any
+MAX_AGE = timedelta(hours=1)  # and of one day; while the database is down age does not matter
 MAX_BODY = 64 * 1024  # bytes, compressed; with the number of entries this bounds the cache
 MAX_WAIT = 2  # seconds, for a thread that makes the same page
 REFUSED = re.compile(r"\w+\s*;\s*q=0(?:\.0*)?(?![.\d])", re.I)  # in `Accept-Encoding`

@@ -23,7 +23,7 @@ _SCRIPT_IMPORTS = ((r"""(?P<matched>from\s*["'](?P<url>\.[^"']+)["'];)""", 'from
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's, with one style sheet; without npm's packages the search suggests nothing."""
+    """WhiteNoise's storage, which first makes one minified style sheet of `site.css`."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, (_SCRIPTS, _SCRIPT_IMPORTS))
 

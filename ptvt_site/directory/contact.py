@@ -86,7 +86,7 @@ class ContactMessage(models.Model):
         return f"{self.email}: {self.text[:40]}"
 
     def send(self, request) -> None:
-        """Mail the question to PTvT, and to the sender, who may be a stranger, a link to a copy."""
+        """Mail the question to PTvT, and the sender a link to a copy; the report has it anyhow."""
         address = site_settings(request).email
         if address:
             text = f"{self.text}\n\n{self.name} <{self.email}>"

@@ -50,6 +50,8 @@ class Merge:
 
     def check(self) -> None:
         """Raise `ValidationError` when it is not possible: each page has a topic of its own."""
+        if self.old == self.new:
+            raise ValidationError("Kies een ander onderwerp: dit is hetzelfde onderwerp.")
         for name, kind in OWNERS.items():
             mine, other = getattr(self.old, name, None), getattr(self.new, name, None)
             if mine and (other or self.new.kind != kind):

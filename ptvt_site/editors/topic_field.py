@@ -38,7 +38,7 @@ class TopicWidget(TagWidget):
 
 
 class TopicField(TagField):
-    """Names of topics, which the page's form looks up; Wagtail's class refuses those too long."""
+    """Names of topics, looked up by the form of the page; Wagtail's own refuses long names."""
 
     widget = TopicWidget
 

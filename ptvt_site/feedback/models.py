@@ -10,7 +10,7 @@ TEXT_LENGTH = 500
 
 
 class Feedback(models.Model):
-    """Whether a visitor found what they looked for, at a page or another address; never who."""
+    """Whether a visitor found what they looked for at an address; nothing says who it was."""
 
     retentions = (Retention("Reacties op pagina’s", 90, "given_on"),)
 

@@ -107,7 +107,7 @@ class Subscription(models.Model):
 
 
 class Subscriber(models.Model):
-    """An address with subscriptions; it goes with the last one."""
+    """An address with subscriptions; it is deleted with the last of them."""
 
     retentions = ()  # So that `personal_data` knows that a visitor left it.
 
@@ -153,7 +153,7 @@ def forget_address(sender, instance, **kwargs):
 
 
 class Change(models.Model):
-    """A page that is new, or a change that its followers, looked up at `matched_at`, are told."""
+    """A page that is new or changed, for a mail to the followers, who are known at `matched_at`."""
 
     retentions = (Retention("Wat er per e-mail te melden was", 60, "at"),)
 

@@ -186,7 +186,7 @@ def _refused(first: Delivery, error) -> None:
 
 
 def _note_sent(claim: uuid.UUID) -> None:
-    """Write at once that the mail server has the mail; the name says nothing about anybody."""
+    """Write at once that the mail server has the mail; a disk that fails stops no mail."""
     folder = settings.VAR_DIR / "alerts"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ PAGES = toml_beside(__file__, "create_site.toml")
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make a site with its pages, `contact` in its settings. Raises `ValueError` if it is there."""
+    """Make the pages of a new site and its settings. Raises `ValueError` if it has a home page."""
     if HomePage.objects.exists():
         raise ValueError("There is a home page already.")
     add_first_sets()

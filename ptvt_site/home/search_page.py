@@ -145,7 +145,7 @@ class SearchPage(PagingMixin):
         return facets
 
     def _shown(self, found: list[SearchEntry]) -> list[SimpleNamespace]:
-        """Results as the page shows them; `missing` are the words that one lacks, if not pinned."""
+        """Results as the page shows them; `missing` are the words that one does not have."""
         entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
         texts, items = dict(entries.values_list("pk", "text")), self._items(found)
         query = self.results.query

@@ -25,7 +25,7 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class Mapping:
-    """The topic and kind of each old term by somebody's table; both may be empty on purpose."""
+    """A table of old categories and tags with the topic and kind of each; both may be empty."""
 
     def __init__(self, path: Path | None):
         self.topics = {topic.name.casefold(): topic for topic in Topic.objects.all()}

@@ -31,7 +31,7 @@ class MediaError(Exception):
 
 
 class MediaLibrary:
-    """Finds old files and stores each once, over all runs; a dry run only checks them."""
+    """Finds old files and stores each once, over all runs; a dry run checks them, as `NO_FILE`."""
 
     def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
         self.folder, self.site, self.dry_run = folder, site, dry_run

@@ -46,7 +46,7 @@ def old_addresses(post: OldPost, site: OldSite) -> list[str]:
 
 
 class RedirectMap:
-    """The page that each old address redirects to, over all imports; `archives`, the topics."""
+    """What each old address redirects to, over all imports: a page, or a topic (`archives`)."""
 
     def __init__(self, site: OldSite, archives: dict[str, str]):
         self.site, self.archives = site, archives

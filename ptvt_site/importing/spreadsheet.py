@@ -34,7 +34,7 @@ _DATE = re.compile(
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table, or of each sheet with the required columns, by column name."""
+    """The rows of a table by column name, or of each sheet that has the required columns."""
     is_workbook, missing = path.suffix.lower() == ".xlsx", []
     for rows in _sheets(path) if is_workbook else [_text_rows(path)]:
         names = [name.strip().lower() for name in next(rows, [])]
@@ -80,7 +80,7 @@ def _sheets(path: Path) -> Iterator[Iterator[list[str]]]:
 
 
 def date_of(text: str) -> datetime | None:
-    """The date and time in a text, in Dutch order and the site's time zone; or None."""
+    """The date and time in a text, the day before the month, or a number as in Excel; or None."""
     if match := _DATE.fullmatch(text):
         day, month, year, time = match.groups(default="")
         name = month[:3].lower().replace("maa", "mrt")

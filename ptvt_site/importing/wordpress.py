@@ -36,7 +36,7 @@ REPAIRABLE = {
 
 
 def read_wordpress(path: Path, takes: Callable[[str], bool]) -> OldSite:
-    """The posts and media of a WXR file, also of other post types that it `takes`."""
+    """The posts and media of a WXR file; `takes` says whether a post type is imported."""
     channel, repairs = _channel_of(path)
     urls = map(_text, channel.iterchildren("{*}link", "{*}base_site_url", "{*}base_blog_url"))
     # Host and folder, without `www.`.
@@ -118,7 +118,7 @@ def _attachment(item, fields: dict[str, str]) -> Attachment:
 
 
 def _post(item, fields: dict[str, str], site: str, names: dict, folders: dict) -> OldPost:
-    """A post, by the `names` of authors by their login and the `folders` of categories."""
+    """A post; `names` are authors by their login, `folders` addresses of categories."""
     meta, number, status = _meta(item), fields["post_id"], fields["status"]
     html, kind, creator = fields["content"] + _notes(meta), fields["post_type"], fields["creator"]
     details = event_of(kind, meta) if kind in EVENTS else {}

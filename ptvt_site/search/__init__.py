@@ -1,4 +1,5 @@
 """Finding everything by Dutch words, the same on every database.
 
-`backend` fills an index of stems (`dutch`), which the database compares as they are (`fields`).
+The index (`backend`) holds stems (`dutch`) of pages and other `kinds`, which the database compares
+(`fields`). `query` parses a question, `results` finds, `ranking` orders, `excerpt` shows why.
 """

@@ -90,7 +90,7 @@ def parts(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def indexed_parts(word: str) -> tuple[str, ...]:
-    """The stems by which a compound is found: its `parts`, or else its last word and the rest."""
+    """The stems by which a compound is found too: its `parts`, or its last word and the rest."""
     if found := parts(word):
         return found
     if stem(word) not in _STEMS_OF_PARTS:
@@ -101,7 +101,7 @@ def indexed_parts(word: str) -> tuple[str, ...]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of a text, of its words with a hyphen as one word, and of parts of compounds."""
+    """The stems of a text in its order; then those of its compounds and words with a hyphen."""
     text = normalised(text)
     found = words(text)
     glued = [folded(word) for word in dict.fromkeys(_HYPHENATED.findall(text))]
@@ -121,7 +121,7 @@ def names_abbreviated(text: str) -> list[str]:
 
 
 def abbreviations(name: str) -> list[str]:
-    """The initials of a name, also without the first: a ministry is known without its M."""
+    """The initials of a name, also without the first word: a ministry is known as EZK."""
     words_in_it = [word for word in WORD.findall(normalised(name)) if word[0].isupper()]
     initials = "".join(word[0] for word in words_in_it if word.lower() not in STOP_WORDS)
     found = (folded(initials), folded(initials[1:]))

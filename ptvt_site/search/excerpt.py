@@ -15,7 +15,7 @@ Hit = tuple[int, int, int]
 
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the terms of a query stand: start, end, and which term; those of a phrase in a row."""
+    """Where the terms of a query stand: start, end, which term. A phrase counts only in a row."""
     rows = [(n, row.split()) for n, term in enumerate(query.terms) for row in chain(*term.forms)]
     first = {}
     for number, row in rows:

@@ -26,7 +26,7 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Has(models.Lookup):
-    """Whether these words stand in a row in the column, or all rows of one of these tuples."""
+    """Whether these words stand in the column in a row; or one of several tuples of rows."""
 
     lookup_name = "has"
     prepare_rhs = False
@@ -77,9 +77,7 @@ class WordsIndex(models.Index):
 
 @contextmanager
 def by_index():
-    """Have PostgreSQL use its index for words that stand nearly everywhere too: it does not know
-    that for reading all rows it must fetch all their words as well.
-    """
+    """Have PostgreSQL use its index for frequent words too: it underrates reading all rows."""
     if connection.vendor != "postgresql":
         yield
         return

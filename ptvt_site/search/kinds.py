@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of result; a higher `weight` answers sooner, above 1 on top when its name is asked."""
+    """A kind of result. A higher `weight` answers sooner; above 1 it is on top when named."""
 
     model: type[Model]
     slug: str

@@ -1,9 +1,10 @@
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from wagtail.admin.panels import FieldPanel
@@ -50,7 +51,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
 
 class SearchEntry(models.Model):
-    """What the index holds of a live page or of something else; see `public` for visitors."""
+    """What the index holds of a page or something else; `public()` is what visitors may see."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -190,7 +191,9 @@ class PinnedResult(models.Model):
 
 
 def record_missed(text: str) -> None:
-    """Count a question that found nothing by a keyed digest, and once asked often by its words."""
+    """Count a question that found nothing, by a digest until it was asked so often that its words
+    cannot be one visitor's slip of the pen.
+    """
     words = " ".join(dutch.words(text))[:MAX_MISSED]
     if not words or _PERSONAL.search(text):
         return
@@ -200,7 +203,9 @@ def record_missed(text: str) -> None:
     DayCount.objects.add(DayCount.Kind.SEARCH, {words if is_known else digest: 1})
     same = missed.filter(path=digest)
     if not is_known and sum(same.values_list("number", flat=True)) >= MISSED_OFTEN:
-        same.update(path=words)
+        # Another process may just have done so.
+        with suppress(IntegrityError), transaction.atomic():
+            same.update(path=words)
 
 
 def often_missed() -> models.QuerySet:

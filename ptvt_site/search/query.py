@@ -31,7 +31,7 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Term:
-    """What somebody typed, and each form in which it is found: rows of stems, all to be there."""
+    """What a visitor typed (`label`), with each form in which it is found: rows of stems."""
 
     label: str
     forms: tuple[Form, ...]
@@ -88,7 +88,7 @@ class SearchQuery:
         return bool(self.terms)
 
     def corrected(self) -> str:
-        """Its text with unknown words replaced by those of the site most like them; else empty."""
+        """Its text with each unknown word replaced by the site's word most like it; or empty."""
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
         wrong = wrong if len(wrong) <= MAX_CORRECTED else set()
@@ -194,7 +194,7 @@ def _apart(word: str, found: list[str]) -> list[Form]:
 
 
 def _split(terms: list[Term], synonyms: dict, loose: bool) -> tuple[list[Term], set[str]]:
-    """The terms, of which unknown ones may be two known words; and what stays unknown."""
+    """The terms, unknown ones as two words if the site has those; and the words left unknown."""
     there = known(sorted({row for term in terms for form in term.forms for row in form}))
     missing = [term for term in terms if not any(set(form) <= there for form in term.forms)]
     pairs = {term: list(_pieces(term.label)) for term in missing[:MAX_SPLIT]}

@@ -178,7 +178,7 @@ def _content(text: str) -> list[str]:
 
 
 def named_like(titles: Q, start: str, number: int) -> list[str]:
-    """The names of entries with such titles: those without a date by kind and start, the newest."""
+    """The names of entries with such a title: first what has no date, then the newest."""
     results = Results("")
     entries = results.entries.filter(titles)
     undated = results._find(entries.filter(date=None).order_by("name")[:MAX_SHOWN])

@@ -72,7 +72,7 @@ def sorts(text: str) -> list[str]:
 
 
 class Addresses:
-    """The addresses of a list at `action`, with its `query`; `followed` is without its order."""
+    """The addresses of a list at `action` with its `query`; `followed` is without its order."""
 
     def __init__(self, action: str, query: ListingQuery):
         self.action, self.query = action, query

@@ -1,7 +1,7 @@
 """Merging two topics: every address, filter and draft of the old one leads to the new one."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
@@ -128,6 +128,11 @@ class TestMerging:
             page.refresh_from_db()
             assert page.topic == new and page.get_latest_revision_as_object().topic == new
             assert list(person.topics.all()) == [new]
+
+    def test_refuses_a_topic_into_itself(self, posts, merge, old):
+        with pytest.raises(ValidationError, match="hetzelfde onderwerp"):
+            merge(old, old)
+        assert old.tagged_posts.count() == 2
 
     def test_changes_nothing_when_it_fails_halfway(self, posts, merge, monkeypatch):
         def fail(*args):

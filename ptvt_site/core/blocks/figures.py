@@ -1,4 +1,4 @@
-"""Blocks of figures, tables, and charts: those are drawn as SVG beside the table they show."""
+"""Blocks of numbers: figures, tables, and charts, which are drawn as SVG beside their table."""
 
 import csv
 import re
@@ -36,7 +36,7 @@ def pasted_table(text: str) -> dict:
 
 
 def table_of(rows: list[list[str]], caption: str = "") -> dict:
-    """The stored form of a table: headings in the first row, columns of only numbers as such."""
+    """The stored form of a table; its first row has the headings."""
     columns, cells = [], rows[1:]
     for place, heading in enumerate(rows[0]):
         filled = [row[place].strip(" €+-\N{MINUS SIGN}%") for row in cells if row[place]]

@@ -22,7 +22,7 @@ MODULES = {"Tekst": text, "Beeld en bestanden": media, "Cijfers": figures, "Verd
 
 
 class TolerantStreamValue(blocks.StreamValue):
-    """A stream, converted when needed, without what cannot be read: that is stored again as is."""
+    """A stream without the blocks that cannot be read; those are stored again as they were."""
 
     def __init__(self, *args, unreadable=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +84,7 @@ class TolerantStreamValue(blocks.StreamValue):
 
 
 class TolerantStreamBlock(blocks.StreamBlock):
-    """A stream block that skips what it cannot read, of which the form tells (`core.fields`)."""
+    """A stream block that skips what cannot be read; the form tells editors (`core.fields`)."""
 
     def to_python(self, value):
         """The stream of a stored value, or of what code gives."""
@@ -121,7 +121,7 @@ class TolerantStreamBlock(blocks.StreamBlock):
 
 
 def blocks_of(file: str, app: str, group: str, kinds: dict) -> list[tuple[str, blocks.Block]]:
-    """Blocks with a template of their name, and an example of `examples.toml` beside the file."""
+    """Blocks with their names, which templates and `examples.toml` beside the file have too."""
     named, examples = [], toml_beside(file, "examples.toml")
     for name, kind in kinds.items():
         example = {"preview_value": examples[name]} if name in examples else {}

@@ -48,7 +48,7 @@ _RESTRICTED = (
 
 
 def published(pages: PageQuerySet) -> PageQuerySet:
-    """The pages that every visitor may see: `live().public()`, without the query of the latter."""
+    """The pages that every visitor may see: Wagtail's `live().public()` in one query."""
     return pages.live().filter(~restricted())
 
 
@@ -150,14 +150,14 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
         return [*crumbs, here, *steps]
 
     def get_view_restrictions(self):
-        """Those of Wagtail, for an alias with its original's; no query when routing found none."""
+        """Wagtail's view restrictions; those of an alias and of what it shows."""
         if self.unrestricted:
             return PageViewRestriction.objects.none()
         found = super().get_view_restrictions()
         return found | self.original.get_view_restrictions() if self.alias_of_id else found
 
     def full_clean(self, exclude=None, **kwargs):
-        """Validate all but Wagtail's own keys: a query each. A title is one line, for mails."""
+        """Validate all but the keys that Wagtail sets: each costs a query. A title is one line."""
         self.title = " ".join((self.title or "").split())
         keys = {f.name for f in Page._meta.concrete_fields if f.is_relation or f.unique}
         super().full_clean(exclude={*(exclude or ()), *keys}, **kwargs)

@@ -28,7 +28,7 @@ class ContentVersionManager(models.Manager):
     """The version that the content has now."""
 
     def current(self) -> str:
-        """A token that changes with each transaction, and inside one with each statement."""
+        """A token that changes with every transaction, and inside one with every statement."""
         # In SQL: nearly each request needs it, and building the query took longer than the answer.
         with connection.cursor() as cursor:
             cursor.execute("SELECT SUM(number) FROM core_contentversion")
@@ -57,8 +57,8 @@ class ContentVersionManager(models.Manager):
 class ContentVersion(models.Model):
     """A change of what visitors see; the sum of all rows is the version of the content.
 
-    So editors who publish at once wait for no row of another, and the sum differs after each. The
-    numbers are random: a restored database that counts would come to the same sums again.
+    So editors who publish at once do not wait for each other. The numbers are random: a database
+    that is restored to an earlier day would count to the same numbers again.
     """
 
     number = models.BigIntegerField()

@@ -20,7 +20,7 @@ BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 
 def plain(value):
-    """A stored value without what is empty, as a block's new fields are, and keys of paragraphs."""
+    """A stored value without what is empty, and without the keys that the editor gives blocks."""
     if isinstance(value, str) and value.startswith("[{"):
         with suppress(json.JSONDecodeError):
             value = json.loads(value)
@@ -82,7 +82,10 @@ def keep_private(page: Page, original: Page) -> None:
 
 
 class CopyableMixin(models.Model):
-    """A page to copy, restore or alias; what is unique is named in `exclude_fields_in_copy`."""
+    """A page that editors can copy, restore from a version, and show elsewhere by an alias.
+
+    A copy and an alias go without unique fields: `exclude_fields_in_copy` names those.
+    """
 
     # Whether its form found it ready to publish.
     is_validated = False
@@ -121,7 +124,7 @@ class CopyableMixin(models.Model):
         return super().from_serializable_data(data, check_fks=False)
 
     def with_content_json(self, content):
-        """Wagtail's page of a version; `missing` is what is gone, if no form found it valid."""
+        """Wagtail's page of a version, without what is gone: `missing` has the names of that."""
         missing = []
         if not self.is_validated:
             content, missing = without_missing(type(self), content)
@@ -130,7 +133,7 @@ class CopyableMixin(models.Model):
         return page
 
     def save(self, *args, **kwargs):
-        """Save the page; an alias without what is unique, and a former one as private as it was."""
+        """Save the page; an alias without what is unique, and as private as what it showed."""
         is_converted = "alias_of_id" in (kwargs.get("update_fields") or ())
         alias = type(self).objects.get(pk=self.pk) if is_converted else None
         if self.alias_of_id:

@@ -20,7 +20,7 @@ from ..page_links import answers
 
 
 class PageChange(models.Model):
-    """A change of a published page that its readers are told; `before` is what they saw before."""
+    """A change of a published page that readers are told; `before` is the revision before it."""
 
     class Kind(models.TextChoices):
         """What happened."""

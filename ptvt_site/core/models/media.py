@@ -44,13 +44,13 @@ class CleanPictureField(images.WagtailImageField):
 
 
 def in_private_collection(path: str = "collection__path") -> models.Exists:
-    """An expression: whether a file is in or below a private collection; `path` names its place."""
+    """An expression: whether the file with this collection path is in or below a private one."""
     start_of_path = Substr(models.OuterRef(path), 1, Length("collection__path"))
     return models.Exists(CollectionViewRestriction.objects.filter(collection__path=start_of_path))
 
 
 class CustomImage(TrashableMixin, images.AbstractImage):
-    """An image; `file_hash` is that of the upload, and `description` the alternative text."""
+    """An image. `file_hash` is that of the uploaded file: the stored one is encoded again."""
 
     file = CleanPictureField(
         "bestand", upload_to=images.get_upload_to, width_field="width", height_field="height"

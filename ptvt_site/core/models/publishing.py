@@ -28,7 +28,7 @@ class Refused(ValidationError):
 
 
 def lock_page_tree(*pages: Page) -> None:
-    """Wait for who changes the page tree: two at once damage it, as treebeard counts what it read.
+    """Let one transaction at a time add, move or restore pages: two would damage the page tree.
 
     Raises `Refused` when one of these pages is no longer where it was read.
     """

@@ -26,7 +26,7 @@ class NotTrashedManager(models.Manager):
 
 
 class TrashableMixin(models.Model):
-    """Something to delete and restore; `objects` is to be a `NotTrashedManager`."""
+    """What editors can delete and restore; its `objects` must be a `NotTrashedManager`."""
 
     base_form_class = UnrevisionedForm
     # For the screens that ask before a deletion.

@@ -24,7 +24,7 @@ SECTORS = ("overheid", "onderwijs", "bedrijfsleven", "werknemers", "regio", "ken
 
 @register.filter
 def tel(phone: str) -> SafeString | str:
-    """The `href` of a link to a phone number, if it has digits; for abroad without `(0)`."""
+    """The `href` of a link to a phone number, if it has digits; `+31 (0)30` without the 0."""
     phone = phone.replace("(0)", "") if "+" in phone else phone
     number = "".join(character for character in phone if character.isdecimal() or character == "+")
     return format_html(' href="tel:{}"', number) if number.strip("+") else ""

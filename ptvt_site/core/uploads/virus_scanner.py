@@ -13,7 +13,7 @@ TIMEOUT = 30  # seconds
 
 
 def scan(file) -> None:
-    """Refuse what ClamAV finds or does not answer for, if `CLAMD` is set: `ValidationError`."""
+    """Refuse a file by `ValidationError` if ClamAV (`CLAMD`) finds something or does not answer."""
     if not settings.CLAMD:
         return
     try:

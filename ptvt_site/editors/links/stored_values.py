@@ -144,7 +144,7 @@ def is_in_text(reference: ReferenceIndex) -> bool:
 
 
 def replace_page(old: int, new: int | None) -> Change:
-    """The change from one page to another, in links and choosers; with None the text stays."""
+    """The change from one page to another, in links and choosers; for None only text stays."""
     link, target = {"linktype": "page", "id": str(old)}, {"id": str(new)} if new else None
     return _replace(blocks.PageChooserBlock, lambda value: value == old, new, link, target)
 
@@ -187,6 +187,6 @@ def page_link_entity(props):
 
 @hooks.register("register_rich_text_features", order=10)
 def convert_typed_links(features):
-    """Change in Wagtail's rule for links what would leave a pasted address as it is."""
+    """Change in Wagtail's rule for links how a pasted address of this site is stored."""
     rule = features.converter_rules_by_converter["contentstate"]["link"]
     rule["to_database_format"]["entity_decorators"]["LINK"] = page_link_entity

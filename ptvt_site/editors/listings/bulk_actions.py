@@ -109,7 +109,7 @@ class AddTopicForm(forms.Form):
 
 
 class AddTopic(PageBulkAction):
-    """Add a topic to posts: publish those again that may be live with it, else save a draft."""
+    """Add a topic to posts: what is live is published again, with permission; else the draft."""
 
     models = [Post]
     display_name = "Onderwerp toevoegen"

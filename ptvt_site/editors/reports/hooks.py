@@ -1,4 +1,4 @@
-"""The reports, in the order of the menu, and their places; pages to review, and what are lists."""
+"""The reports, in the order of the menu, their places in the admin, and those that are lists."""
 
 from datetime import timedelta
 

@@ -99,7 +99,7 @@ def start_widget(name, *arguments, options):
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
 def permitted_bulk_actions(context, app_label, model_name) -> dict:
-    """Wagtail's bulk actions; those of publishing pages and deleting else with permission only."""
+    """Wagtail's bulk actions, those of publishing and deleting only for who has permission."""
     shown = bulk_action_choices(context, app_label, model_name)
     model = apps.get_model(app_label, model_name)
     permission = "publish" if issubclass(model, Page) else "delete"
