@@ -115,10 +115,7 @@ class Filler:
 
 
 def load(large: bool = False) -> list[Source]:
-    """Add the missing parts of the demo site; the pages that were made.
-
-    Existing content is never changed. `large` adds as much as a site has after five years.
-    """
+    """Add what is missing of the demo site, or of one after five years (`large`); the new pages."""
     # Without renditions; `make_renditions` makes them all at once.
     page_published.disconnect(prepare_pictures_of)
     try:
@@ -192,10 +189,7 @@ class SiteBuilder:
             settings.save()
 
     def _existing(self, source: Source) -> Page | None:
-        """The page of this type and slug, wherever an editor moved it.
-
-        A page with another slug is found by its title; the home page is the only one of its type.
-        """
+        """The page of this type, by its slug or else its title, wherever an editor moved it."""
         pages = source.model.objects.order_by("path")
         if source.model is HomePage:
             return pages.first()
@@ -248,10 +242,7 @@ def logo_for(name: str, file: str, colour: str, word: str) -> AbstractImage:
 
 
 def document_for(source: Source, data: dict) -> AbstractDocument:
-    """The document with this title; a tagged PDF (PDF/UA-1), made and stored when there is none.
-
-    It holds the running text of the page, and the text of `appendix`.
-    """
+    """The document with this title; if none, a tagged PDF (PDF/UA-1) of the text and `appendix`."""
     model = get_document_model()
     if existing := _existing(model, data["title"]):
         return existing

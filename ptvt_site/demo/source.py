@@ -77,10 +77,7 @@ def read_yaml(name: str) -> dict:
 
 
 def read_pages(folder: Path = CONTENT) -> list[Source]:
-    """All pages of the folder; undated ones first, in their order, then posts from old to new.
-
-    A page stands behind the pages that may hold it, so that each finds its parent.
-    """
+    """All pages of the folder, in such an order that a page stands behind its parent."""
     return in_order(_read(path) for path in sorted(folder.glob("*/*.md")))
 
 

@@ -88,10 +88,7 @@ class AddressUse(models.Model):
 
 
 class ScheduleFailure(models.Model):
-    """A page that was not published or unpublished when it was due. It is tried again each run.
-
-    Deleted when it succeeds, or is no longer due.
-    """
+    """A page that was not published or unpublished when due; deleted once that is solved."""
 
     class Action(models.TextChoices):
         """What was due."""

@@ -42,10 +42,7 @@ PUBLISH, EXPIRE = "Publiceren op", "Van de site halen op"
 
 
 def run() -> list[ScheduleFailure]:
-    """Do all that is due now, also while another process does, and return what failed.
-
-    Raises `DatabaseError` when the database does not answer; the schedules stay.
-    """
+    """Do all that is due; return what failed. On a `DatabaseError` the schedules stay."""
     beat()
     failed = []
     for action, pk in _all_due():

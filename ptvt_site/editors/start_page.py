@@ -132,9 +132,10 @@ def failed(user) -> list[Row]:
 
 @dataclass
 class Panel(Component):
-    """A list of work. The heading says how many there are, unless all are shown (no `max_rows`).
+    """A list of work for the user. `rows` gives all of it; without rows, `empty` is shown, if any.
 
-    Without rows, `empty` is shown, if any. Where `rows` gives only the first, `count` counts them.
+    The heading says how many there are, unless all are shown (`max_rows` is None); `count` counts
+    them where `rows` gives only the first.
     """
 
     name: str

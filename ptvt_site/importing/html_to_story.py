@@ -1,7 +1,4 @@
-"""Converts the HTML of an old post to blocks: new rich text is made of it, element by element.
-
-`elements.toml` says what is done with the elements that need nothing of their own.
-"""
+"""Converts the HTML of an old post to new rich text and blocks; `elements.toml` says how."""
 
 import re
 from html import unescape

@@ -1,7 +1,4 @@
-"""The threads of `run_scheduler`: for tasks that wait in the database, and PERIODIC_COMMANDS.
-
-Each command runs when it is due, on one machine.
-"""
+"""The threads of `run_scheduler`: for tasks in the database, and PERIODIC_COMMANDS that are due."""
 
 import io
 import logging
@@ -40,11 +37,8 @@ def last_tick(every: str, now: datetime) -> datetime:
 
 
 def run_due() -> list[PeriodicRun]:
-    """Run every command that is due, one after the other; return their rows.
-
-    Also what an error of the database interrupted, for which this raises `OperationalError`.
-    """
-    release()
+    """Run every command that is due, and return their rows. Raises `OperationalError`."""
+    release()  # Also what an error of the database interrupted.
     runs = [_run(command, every) for command, every in settings.PERIODIC_COMMANDS.items()]
     return [run for run in runs if run]
 

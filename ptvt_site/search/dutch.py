@@ -53,10 +53,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a folded word, by Snowball's Dutch stemmer (Kraaij and Pohlmann 1994).
-
-    `IRREGULAR` has words whose vowel changes or that it unites by mistake.
-    """
+    """The stem of a folded word: `IRREGULAR`, or Snowball's stemmer (Kraaij and Pohlmann 1994)."""
     if known := _STEM_OF.get(word):
         return known
     with _stemmer_lock:

@@ -73,7 +73,7 @@ class Bundle(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
         return bool(planned) and planned.approved_go_live_at < timezone.now()
 
     def publish(self, revision, user=None, **options):
-        """Publish or plan all pages and the bundle, or nothing. Raises `Refused`."""
+        """Publish the newest version, or plan it for the scheduler. Raises `ValidationError`."""
         bundle = revision.as_object()
         if not bundle.pages.count():
             raise Refused("Kies eerst de pagina’s van de bundel.", self)

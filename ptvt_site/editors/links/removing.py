@@ -40,10 +40,7 @@ def linking_to(pages) -> list[dict]:
 
 
 def sources_of(references, user=None) -> list[dict]:
-    """The objects that hold these references, live ones first, with the `places` of these in them.
-
-    The `edit_url` is None when the user may not edit the object.
-    """
+    """The objects with these references, live ones first; no `edit_url` without permission."""
     places = defaultdict(lambda: defaultdict(list))
     for reference in references.select_related("content_type", "base_content_type"):
         of_source = places[reference.base_content_type][reference.object_id]
@@ -95,10 +92,7 @@ def _address(page) -> tuple[int, str]:
 
 @hooks.register("before_bulk_action")
 def plan_redirects(request, action_type, objects, action=None):
-    """Note the addresses of what is live of these pages, and where they lead once it is not.
-
-    Returns a response when the target is not possible.
-    """
+    """Note where the addresses of live pages lead once these are gone; or answer why not."""
     keys = [one.pk for one in objects if isinstance(one, Page)]
     if not keys or action_type not in ("delete", "unpublish"):
         return None

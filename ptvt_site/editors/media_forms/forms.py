@@ -1,7 +1,4 @@
-"""The forms of images and documents, for every way to upload: single, multiple, in a chooser.
-
-Uploads are validated here; messages are in Dutch.
-"""
+"""The forms of images and documents, for every way to upload: single, multiple, in a chooser."""
 
 from pathlib import PurePosixPath
 

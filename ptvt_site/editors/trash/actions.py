@@ -66,10 +66,7 @@ def move_page(original, self, *args, **options):
 
 @transaction.atomic
 def move_to_trash(item, user) -> None:
-    """Move a page with its subpages, or an image, document, topic or partner, to the trash.
-
-    Raises `Refused` when something needs it that cannot be without.
-    """
+    """Move a page with its subpages, or another item, to the trash. Raises `Refused`."""
     uses = ReferenceIndex.get_references_to(item).group_by_source_object()
     if uses.is_protected:
         names = ", ".join(f"“{source}”" for source, _ in uses)
@@ -138,10 +135,7 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 
 @transaction.atomic
 def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore what was deleted; a page where it was, or below the home page.
-
-    Returns it, and warnings about what is different now. Raises `Refused`.
-    """
+    """Restore what was deleted; returns it, and warnings what is different. Raises `Refused`."""
     lock_page_tree()
     entry = TrashEntry.objects.filter(pk=entry.pk).first()
     if entry is None or entry.item is None:

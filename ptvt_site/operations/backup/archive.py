@@ -1,7 +1,4 @@
-"""Makes, checks, restores and prunes backups.
-
-With age the public key encrypts here, and the private key that decrypts is elsewhere.
-"""
+"""Makes, checks, restores and prunes backups; age's private key, which decrypts, is elsewhere."""
 
 import errno
 import hashlib
@@ -247,10 +244,7 @@ def _clear_caches() -> None:
 
 
 def prune(place: Place, days: int, weeks: int = 0, months: int = 0) -> list[str]:
-    """Delete backups but the newest of each of the last days, weeks and months that have one.
-
-    And what failed ones left; returns the names.
-    """
+    """Delete all but the newest of each of the last days, weeks and months; returns the names."""
     place.tidy()
     names, keep = place.names(), set()
     for count, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):

@@ -192,10 +192,7 @@ class SQLite(Database):
 
 
 def _run(command: list[str], variables: dict | None = None, output=PIPE) -> str:
-    """Run a program; return what it says, unless that goes to `output`.
-
-    Raises `DatabaseFailed` with its own message when it fails, and when it is missing.
-    """
+    """What a program says, unless that goes to `output`. Raises `DatabaseFailed` with why."""
     try:
         ended = run(command, env=variables, stdout=output, stderr=PIPE, errors="replace")
     except FileNotFoundError as error:

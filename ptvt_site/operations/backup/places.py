@@ -39,10 +39,7 @@ class Place:
     """The backups in a folder or bucket. A backup is complete when its manifest is there."""
 
     def __init__(self, address: str):
-        """Use the place at an address: a path, or `s3://bucket/prefix`.
-
-        Keys and address of a store are in the setting BACKUP_STORE.
-        """
+        """Use the place at a path, or at `s3://bucket/prefix` with the keys of BACKUP_STORE."""
         if not address:
             raise CommandError("Name a place for backups, or set BACKUP_PLACE.")
         self.address = address

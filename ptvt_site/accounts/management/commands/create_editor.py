@@ -10,10 +10,7 @@ from ptvt_site.accounts.models import INVITATION_DAYS
 
 
 class Command(BaseCommand):
-    """Creates an account, and prints once how to log in.
-
-    That is the link of an invitation or, where a password is enough, a random password.
-    """
+    """Creates an account, and prints once how to log in: by a link, or a random password."""
 
     help = "Create an account for the admin, and print how to log in."
 
