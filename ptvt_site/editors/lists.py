@@ -96,6 +96,7 @@ class ReadableViewSet(snippets.SnippetViewSet):
     inspect_view_fields_exclude = ["id", "trashed_at"]
 
 
+TOPICS = Topic.objects.annotate(Count("tagged_posts")).order_by("name")
 TOPIC_EXPORT = {"name": "Naam", "get_kind_display": "Soort", "description": "Omschrijving"}
 PLACE = ["name", "address", "city", "route", "accessibility", "url"]
 
@@ -111,7 +112,7 @@ class VocabularyGroup(snippets.SnippetViewSetGroup):
         ReadableViewSet(
             model=Topic,
             icon="tag",
-            get_queryset=lambda request: Topic.objects.annotate(Count("tagged_posts")),
+            get_queryset=lambda request: TOPICS.all(),
             list_display=["name", "kind", Column("tagged_posts__count", label="Berichten")],
             chooser_viewset_class=chooser(*NEW_TOPIC, "name", "kind", register_widget=False),
             filterset_class=TopicFilterSet,

@@ -191,9 +191,7 @@ class PinnedResult(models.Model):
 
 
 def record_missed(text: str) -> None:
-    """Count a question that found nothing, by a digest until it was asked so often that its words
-    cannot be one visitor's slip of the pen.
-    """
+    """Count a question that found nothing, by a digest; by its words once it was asked often."""
     words = " ".join(dutch.words(text))[:MAX_MISSED]
     if not words or _PERSONAL.search(text):
         return

@@ -246,7 +246,11 @@ def test_covers_do_not_fill_the_image_chooser(admin, site):
 
 def test_the_posts_of_a_topic_are_counted_and_stand_beside_the_choice(admin, news_index, programme):
     factories.NewsPageFactory(parent=news_index, title="Hoort erbij", topics=[programme.label])
+    names = ["Aanbod", "Zorg"]
+    for name in names:
+        factories.TopicFactory(name=name)
     body = html_of(admin, reverse("wagtailsnippets_publications_topic:list"))
+    assert [name for name in re.findall(r'title">([^<]+)</span>', body) if name in names] == names
     assert "<td>1</td>" in re.sub(r"\s", "", body)
     form = html_of(admin, screen_of(programme))
     assert "<li>Hoort erbij</li>" in form and reverse(f"{CHOOSER}choose") in form
