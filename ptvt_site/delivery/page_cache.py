@@ -155,8 +155,7 @@ class PageCacheMiddleware:
             or (version := content_version.current()) is None
         ):
             return None
-        # Not checked: for one that is not ours the view makes no page.
-        host = meta.get("HTTP_HOST", meta["SERVER_NAME"]).lower()
+        host = meta.get("HTTP_HOST", meta["SERVER_NAME"]).lower()  # Django checks it with the view.
         # Reading the header takes as long as half of the rest, and browsers do not ask for this.
         is_markdown = "text/markdown" in meta.get("HTTP_ACCEPT", "") and (
             request.get_preferred_type(["text/html", "text/markdown"]) == "text/markdown"
@@ -173,6 +172,7 @@ class PageCacheMiddleware:
             page = call_cache("get", address)
             if page and page.is_current():
                 return page.sent(request, "hit")
+            request.META.pop("HTTP_IF_MODIFIED_SINCE", None)  # No date tells what is gone.
             response = self.get_response(request)
             if request.method == "GET" and _is_cacheable(request, response):
                 page = Page.of(request, response)

@@ -13,6 +13,7 @@ import pytest
 from django.core.cache import caches
 from django.db import OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
+from django.middleware.http import ConditionalGetMiddleware
 from django.test import RequestFactory
 from wagtail.contrib.redirects.models import Redirect
 
@@ -93,6 +94,12 @@ class TestPage:
         response = get(middleware, **{"If-None-Match": whole["ETag"]})
         assert (response.status_code, response.content) == (304, b"")
         assert state(get(middleware, method="HEAD")) == "hit"
+
+    def test_is_made_whole_when_asked_by_date_for_no_date_tells_what_is_gone(self):
+        dated = HttpResponse("x", headers={"Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"})
+        middleware = PageCacheMiddleware(ConditionalGetMiddleware(lambda request: dated))
+        response = get(middleware, **{"If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT"})
+        assert (response.status_code, state(response)) == (200, "fwd=miss; stored")
 
     def test_is_another_for_another_address_and_other_code(self, settings, monkeypatch):
         settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
