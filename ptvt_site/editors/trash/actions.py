@@ -4,6 +4,8 @@ What refers to a page in the trash stays: lists and links skip pages that are no
 key to another item would still find it, so such keys are emptied, and set again on restore.
 """
 
+from copy import copy
+
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -228,7 +230,7 @@ def restorable(user) -> dict[int, TrashEntry]:
 
 
 def _may_delete(user, entry: TrashEntry) -> bool:
-    item, needed = entry.item, {"delete"}
+    item, needed = copy(entry.item), {"delete"}
     if entry.kind == "Pagina" and not entry.parent:
         return user.is_superuser
     if entry.kind == "Pagina":
