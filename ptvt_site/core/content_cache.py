@@ -1,4 +1,4 @@
-"""Caches what takes long to compute, until the content changes; never who may see a page."""
+"""Caches what takes long to compute, until the content changes; never permissions."""
 
 from hashlib import blake2b
 

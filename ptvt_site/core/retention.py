@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.apps import apps
 from django.db.models import Q
@@ -19,10 +18,6 @@ class Retention:
     days: int
     field: str
     only: Q = Q()
-
-    def expired(self, limit: datetime) -> Q:
-        """The condition for rows to delete; `limit` is the moment that is `days` ago."""
-        return Q(**{f"{self.field}__lt": limit}) & self.only
 
 
 def retentions() -> Iterator[tuple[type, Retention]]:

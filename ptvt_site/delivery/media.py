@@ -1,4 +1,4 @@
-"""Serves pictures from the disk or the bucket; documents go through Wagtail, which asks who may."""
+"""Serves pictures from the disk or the bucket; Wagtail serves documents, with permission."""
 
 import posixpath
 

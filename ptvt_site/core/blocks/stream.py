@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from contextlib import suppress
 from itertools import chain
 from uuid import uuid4
@@ -62,7 +62,8 @@ class TolerantStreamValue(blocks.StreamValue):
             values = block.bulk_to_python(stored)
         except Exception:  # Blocks raise what they please on values of another shape.
             if len(indexes) > 1:
-                return dict(ChainMap(*(self._children(name, [index]) for index in indexes)))
+                one_by_one = [self._children(name, [index]) for index in indexes]
+                return {index: child for one in one_by_one for index, child in one.items()}
             logger.exception("A stored block %r cannot be read", name)
             return {}
         return {

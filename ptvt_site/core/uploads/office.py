@@ -65,9 +65,10 @@ def check_office(file, extension: str) -> None:
                 _check_ooxml(archive, MAIN_PARTS[extension])
             if archive.testzip():
                 raise _Refused("Dit bestand is beschadigd.")
-    except (_Refused, *BROKEN) as error:
-        is_broken = not isinstance(error, _Refused)
-        reason = f"Dit is geen heel .{extension}-bestand." if is_broken else error
+    except _Refused as refused:
+        raise ValidationError(f"{refused} {SAVE_AGAIN.format(extension)}") from None
+    except BROKEN as error:
+        reason = f"Dit is geen heel .{extension}-bestand."
         raise ValidationError(f"{reason} {SAVE_AGAIN.format(extension)}") from error
 
 

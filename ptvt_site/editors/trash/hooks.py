@@ -111,7 +111,7 @@ def show_trash(request, page):
 # a tab while the page is deleted. Since: Wagtail 8.0. Remove when: a hook precedes its check.
 @patch(auth, "permission_denied")
 def permission_denied(original, request):
-    """Wagtail's answer to who may not; of a page in the trash or below it, that it is there."""
+    """Wagtail's answer without permission; of a page in the trash or below it, that it is there."""
     keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
     page = Page.objects.filter(pk__in=filter(None, keys)).first()
     return (page and show_trash(request, page)) or original(request)

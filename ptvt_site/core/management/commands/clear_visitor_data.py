@@ -14,5 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         for model, one in retentions():
             limit = timezone.localtime() - timedelta(days=one.days)
-            number, _ = model._base_manager.filter(one.expired(limit)).delete()
+            rows = model._base_manager.filter(one.only, **{f"{one.field}__lt": limit})
+            number, _ = rows.delete()
             self.stdout.write(f"{model._meta.label}, {one.days} days: {number} removed")
