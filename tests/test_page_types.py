@@ -18,6 +18,7 @@ from ptvt_site.core.models import BasePage
 from ptvt_site.directory.models import ContactPage, DossierPage, RegionIndexPage, RegionPage
 from ptvt_site.home.models import FeaturedProgramme, HomePage, StandardPage
 from ptvt_site.network.models import PartnerIndexPage
+from publications.filters import FILTERS
 from publications.models import Post, PublicationPage, post_types
 from tests import factories
 
@@ -35,23 +36,25 @@ CHILDREN = {
 }  # fmt: skip
 # The queries of an address: of the first page after a change, and once any page was asked since,
 # when the site, the menus, the sections and the cards are cached.
+# Each filter of a list is one of them.
+LIST = 15 + len(FILTERS)
 QUERIES = {
     "/": (16, 7),
     "/over-ptvt/": (9, 3),
     "/programmas/": (11, None),
     "/programmas/techniekpact/": (22, 9),
-    "/programmas/techniekpact/gerelateerd/": (21, 5),
+    "/programmas/techniekpact/gerelateerd/": (LIST, 5),
     "/programmas/techniekpact/gerelateerd/feed/": (15, None),
-    "/actueel/": (21, 4),
+    "/actueel/": (LIST, 4),
     "/actueel/feed/": (12, 8),
     "/actueel/feed.json": (12, None),
     "/actueel/bericht/": (19, 8),
-    "/publicaties/": (21, 4),
+    "/publicaties/": (LIST, 4),
     "/publicaties/feed/": (14, None),
     "/publicaties/rapport/": (22, 11),
     "/partners/": (10, None),
     "/onderwerpen/": (8, None),
-    "/onderwerpen/techniekpact/": (22, 5),
+    "/onderwerpen/techniekpact/": (LIST + 1, 5),
     "/onderwerpen/techniekpact/feed/": (13, None),
     "/zoeken/": (19, None),
     "/zoeken/?q=bericht": (21, 15),
