@@ -155,7 +155,7 @@ class TestBarePages:
         page = factory(parent=folder, title=title, slug="kaal")
         response = client.get(page.get_url())
         assert response.status_code == 200
-        assert "<script>alert" not in response.content.decode()
+        assert "<script>alert" not in response.text
         assert client.get(parent).status_code == 200
 
     def test_render_on_an_empty_site(self, client, site):

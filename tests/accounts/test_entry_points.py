@@ -97,7 +97,7 @@ def test_private_pages_documents_and_drafts_are_refused(password_only, home):
     ):
         assert is_refused(*answer(password_only, "get", path)), path
     for path in OPEN:
-        assert title not in password_only.get(path).content.decode(), path
+        assert title not in password_only.get(path).text, path
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_no_form_that_takes_a_password_gives_a_session(client, person, request, 
     request.getfixturevalue("enrolled")
     assert log_in(client).url == "/account/2fa/authenticate/" and is_outside()
     # Who has only an app is not offered a passkey.
-    assert "Gebruik uw passkey" not in client.get("/account/2fa/authenticate/").content.decode()
+    assert "Gebruik uw passkey" not in client.get("/account/2fa/authenticate/").text
     client, new = Client(), "een-heel-ander-woord"
     client.post("/account/password/reset/", {"email": person.email})
     form = client.get(link_in(mailoutbox[-1]), follow=True)

@@ -27,8 +27,7 @@ WRONG = "De gebruikersnaam of het wachtwoord klopt niet"
 def says(response) -> str:
     if response.status_code == 302:
         return "in"
-    body = response.content.decode()
-    return next(words for words in (TOO_OFTEN, WRONG) if words in body)
+    return next(words for words in (TOO_OFTEN, WRONG) if words in response.text)
 
 
 def guess(name: str, times: int) -> list[str]:
@@ -81,7 +80,7 @@ def test_a_second_step_is_tried_five_times_and_then_not_even_right(client, enrol
         second_step(client)
         path, right = "/account/reauthenticate/", PASSWORD
     tries = [*(f"00000{n}" for n in range(6)), right]
-    heard = [client.post(path, {what: value}).content.decode() for value in tries]
+    heard = [client.post(path, {what: value}).text for value in tries]
     wrong = {"password": "Dit wachtwoord klopt niet", "code": "Deze code klopt niet"}[what]
     assert [wrong in body for body in heard] == [True] * 5 + [False] * 2
     assert all(TOO_OFTEN in body for body in heard[5:])
@@ -149,7 +148,7 @@ class TestEnumeration:
         encode = hasher.encode
         monkeypatch.setattr(hasher, "encode", lambda *args: hashed.append(1) or encode(*args))
         for number, name in enumerate(["jansen", "inactief", "uitgenodigd", "niemand"], start=1):
-            body = log_in(Client(), name, "geraden").content.decode().replace(name, "")
+            body = log_in(Client(), name, "geraden").text.replace(name, "")
             bodies.add(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body))
             assert len(hashed) == number, name
         assert len(bodies) == 1

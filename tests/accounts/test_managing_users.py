@@ -36,16 +36,16 @@ def details(name: str) -> dict:
 
 
 def test_a_beheerder_reads_the_roles_of_all(client, manager, chief):
-    shown = client.get("/beheer/users/").content.decode()
+    shown = client.get("/beheer/users/").text
     assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
     manager.groups.set(Group.objects.all())
-    shown = client.get("/beheer/users/").content.decode()
+    shown = client.get("/beheer/users/").text
     assert "Beheerder, Eindredacteur, Redacteur" in shown
 
 
 def test_who_deletes_an_account_reads_what_is_lost(client, manager, django_user_model):
     user = django_user_model.objects.create_user("jo")
-    shown = client.get(f"/beheer/users/delete/{user.pk}/").content.decode()
+    shown = client.get(f"/beheer/users/delete/{user.pk}/").text
     assert "Opmerkingen bij pagina’s verdwijnen" in shown and "keer naar verwezen" not in shown
 
 
@@ -56,7 +56,7 @@ def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_
     address, users = "/beheer/users/new/", django_user_model.objects
     if not is_new:
         address = f"/beheer/users/edit/{users.create_user('jo', 'jo@voorbeeld.nl').pk}/"
-    assert ("is_superuser" in client.get(address).content.decode()) is (who == "admin")
+    assert ("is_superuser" in client.get(address).text) is (who == "admin")
     client.post(address, details("jo"))
     user = users.get(username="jo")
     assert (user.first_name, user.is_superuser) == ("Jo", who == "admin")
@@ -68,7 +68,7 @@ def test_an_address_and_a_name_have_one_account_in_whatever_capitals(
     taken = {"username": "BEHEER", "email": "Beheer@Voorbeeld.NL"}
     response = client.post("/beheer/users/new/", details("jo") | taken)
     for what in ("dit e-mailadres", "deze gebruikersnaam"):
-        assert f"Een ander account heeft {what} al." in response.content.decode()
+        assert f"Een ander account heeft {what} al." in response.text
     assert django_user_model.objects.get() == manager
     with pytest.raises(IntegrityError), transaction.atomic():
         django_user_model.objects.create(username="jo", email="BEHEER@voorbeeld.nl")
@@ -82,7 +82,7 @@ def test_a_user_without_a_role_gets_no_invitation(client, manager, django_user_m
     response = client.post("/beheer/users/new/", details("jo"), follow=True)
     user = django_user_model.objects.get(username="jo")
     assert response.redirect_chain[-1][0] == f"/beheer/users/edit/{user.pk}/"
-    assert "heeft nog geen rol" in response.content.decode()
+    assert "heeft nog geen rol" in response.text
     client.post(f"/beheer/toegang/{user.pk}/", {"action": "invite"})
     assert not mailoutbox and not user.invited_at
     user.groups.add(Group.objects.get(name="Redacteur"))
@@ -99,7 +99,7 @@ def test_who_loses_every_role_reads_that_at_the_log_in(client, manager):
     manager.groups.clear()
     response = client.post("/beheer/users/", follow=True)
     assert response.redirect_chain == [(login, 302)]
-    assert "U hebt geen toegang tot de redactie." in response.content.decode()
+    assert "U hebt geen toegang tot de redactie." in response.text
 
 
 def test_a_superuser_deactivates_a_superuser(admin, chief):

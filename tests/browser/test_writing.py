@@ -174,8 +174,7 @@ COPY = """html => document.addEventListener('copy', (event) => {
 def copy_and_paste(page, html: str) -> None:
     """Put HTML on the clipboard as another program does, and paste it into a new text."""
     add_block(page, "Tekst")
-    editor = page.locator(".public-DraftEditor-content").last
-    editor.click()
+    page.locator(".public-DraftEditor-content").last.click()
     page.evaluate(COPY, html)
     page.keyboard.press("Control+c")
     page.keyboard.press("Control+v")

@@ -32,7 +32,7 @@ def publish(page, **values) -> NewsPage:
 def text_of(client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, path
-    return response.content.decode()
+    return response.text
 
 
 def test_a_correction_says_what_was_wrong_and_the_way_on_is_another_page(page):
@@ -68,8 +68,7 @@ def test_a_withdrawn_page_stays_readable_with_its_reason_and_stands_last(
     page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)
     text = text_of(client, "/actueel/cijfers/")
     assert "De regeling stopte." in text and "De nieuwe regeling" in text
-    posts = Post.objects.published().newest_first()
-    assert [post.pk for post in posts] == [other.pk, page.pk]
+    assert [post.pk for post in Post.objects.published().newest_first()] == [other.pk, page.pk]
     assert ">Ingetrokken</span>" in text_of(client, "/actueel/")
     assert PageChange.objects.get().kind == "ingetrokken"
     way_on.unpublish()
@@ -85,7 +84,7 @@ class TestVersions:
         page = publish(page, summary="Met Jan de Wit.", change_note="a")
         page = publish(page, summary="Met iemand.", change_note="b")
         response = client.get(path := self.version(page, page.changes.last()))
-        first = response.content.decode()
+        first = response.text
         assert "Dit is een oude versie" in first and "<ins>Met" in first
         assert "Jan de Wit" in first and "iemand" not in first
         assert response["X-Robots-Tag"] == "noindex"
@@ -141,4 +140,4 @@ class TestGone:
         admin.post(f"/beheer/pages/{page.pk}/delete/", data)
         response = client.get("/actueel/cijfers/")
         assert response.status_code == 410
-        assert "Dit bericht was dubbel." in response.content.decode()
+        assert "Dit bericht was dubbel." in response.text

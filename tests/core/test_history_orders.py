@@ -135,12 +135,12 @@ class Story:
         versions = client.get(f"{address}versies/")
         statuses = [one.status_code for one in (page, data, versions)]
         assert statuses == [status, status, 200 if self.live and self.told else 404]
-        body, listed = page.content.decode(), versions.content.decode()
-        feed = client.get(f"/{self.places[-1].slug}/feed/").content.decode()
+        body, listed = page.text, versions.text
+        feed = client.get(f"/{self.places[-1].slug}/feed/").text
         assert (address in feed) is self.live
         change = self.page.changes.first()
-        before = client.get(f"{address}versies/{change and change.pk}/").content.decode()
-        assert DRAFT not in f"{body}{listed}{before}{feed}{data.content.decode()}"
+        before = client.get(f"{address}versies/{change and change.pk}/").text
+        assert DRAFT not in f"{body}{listed}{before}{feed}{data.text}"
         if self.live:
             self.check_texts(body, feed, json.loads(data.content))
             kinds = [text.partition(":")[0] for text in reversed(self.told)]

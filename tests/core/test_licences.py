@@ -28,7 +28,7 @@ def test_is_told_on_the_page_in_feeds_and_in_the_api(
     if of_site:
         SiteSettings.objects.create(site=site, licence=of_site)
     factories.NewsPageFactory(parent=news_index, slug="bericht", licence=of_page)
-    page, feed = (client.get(f"/actueel/{name}/").content.decode() for name in ("bericht", "feed"))
+    page, feed = (client.get(f"/actueel/{name}/").text for name in ("bericht", "feed"))
     assert licences(page) == licences(feed) == ({url} if url else set())
     assert (f'"license": "{url}"' in page) is bool(url)
     assert json.loads(client.get("/api/v2/posts/").content)["items"][0]["licence_url"] == url

@@ -74,7 +74,7 @@ def graph(client, path: str) -> list[dict]:
     """The nodes of the page, those that stand inside another included."""
     response = client.get(path)
     assert response.status_code == 200, path
-    (document,) = extruct.extract(response.content.decode(), syntaxes=["json-ld"])["json-ld"]
+    (document,) = extruct.extract(response.text, syntaxes=["json-ld"])["json-ld"]
     assert document["@context"] == "https://schema.org"
     nodes = document["@graph"]
     return nodes + [node["mainEntity"] for node in nodes if "@type" in node.get("mainEntity", {})]

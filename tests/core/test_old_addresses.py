@@ -93,7 +93,7 @@ class TestRefused:
             data = {"old_path": old, "redirect_link": link, "is_permanent": "on", "site": ""}
             data["redirect_page"] = page.pk if page else ""
             response = admin.post(reverse("wagtailredirects:add"), data)
-            return "" if response.status_code == 302 else response.content.decode()
+            return "" if response.status_code == 302 else response.text
 
         return post
 
@@ -154,8 +154,7 @@ def test_every_field_for_an_address_has_the_one_validator():
 class TestImporting:
     def send(self, admin, name: str, content: bytes) -> str:
         url = reverse("wagtailredirects:start_import")
-        form = {"import_file": SimpleUploadedFile(name, content)}
-        return admin.post(url, form, follow=True).content.decode()
+        return admin.post(url, {"import_file": SimpleUploadedFile(name, content)}, follow=True).text
 
     def test_says_in_dutch_what_to_do(self, admin):
         for name, content, message in [
@@ -184,10 +183,10 @@ class TestImporting:
         form = {name: re.search(f'name="{name}" value="([^"]*)"', body)[1] for name in hidden}
         form |= {"from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
         url = reverse("wagtailredirects:process_import")
-        answer = admin.post(url, form).content.decode()
+        answer = admin.post(url, form).text
         assert "6 doorverwijzingen gevonden" in answer
         assert "staat al een pagina" in answer and "/vier/" in answer and "/vijf/" in answer
         targets = {one.old_path: one.redirect_page_id or one.link for one in Redirect.objects.all()}
         view = "https://ptvt.example/zoeken/?q=mbo"
         assert targets == {"/een": "https://elders.example/", "/twee": page.pk, "/drie": view}
-        assert "opnieuw" in admin.post(url, form, follow=True).content.decode()
+        assert "opnieuw" in admin.post(url, form, follow=True).text

@@ -52,6 +52,6 @@ def test_the_form_says_so_and_gives_a_draft_another(admin, home):
     url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
     data = filled_in(admin.get(url), home) | {"title": "Zoeken", "body-count": "0"}
     response = admin.post(url, data | {"slug": "beheer", "action-publish": "1"})
-    assert "staat iets anders van de site" in response.content.decode()
+    assert "staat iets anders van de site" in response.text
     admin.post(url, data | {"slug": "zoeken"})
     assert Page.objects.get(title="Zoeken").slug == "zoeken-pagina"

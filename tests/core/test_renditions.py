@@ -106,7 +106,7 @@ def test_a_publish_leaves_nothing_to_make_for_visitors(client, site, image, make
     assert len(before) >= len(renditions.COVER)
     section = page.get_parent().url
     addresses = ["/", page.url, section, *([] if "programma" in section else [f"{section}feed/"])]
-    bodies = {address: client.get(address).content.decode() for address in addresses}
+    bodies = {address: client.get(address).text for address in addresses}
     assert bodies[page.url].count("<picture") >= (3 if make is with_picture else 1)
     assert "/media/images/" in bodies[section]
     assert made() == before
@@ -143,7 +143,7 @@ def test_a_change_makes_them_again(admin, client, news_index, image, change):
 
 
 def shown_in(client, page) -> list[str]:
-    return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).content.decode())
+    return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).text)
 
 
 def test_the_command_leaves_nothing_for_visitors_and_makes_what_no_page_shows_never(
@@ -166,7 +166,7 @@ def test_the_command_leaves_nothing_for_visitors_and_makes_what_no_page_shows_ne
     before = made()
     pages = [page.url for page in Post.objects.all()]
     for address in ("/", news_index.url, f"{news_index.url}feed/", *pages):
-        assert "/media/images/" in client.get(address).content.decode(), address
+        assert "/media/images/" in client.get(address).text, address
     assert made() == before
     document = report.files.get().document
     document.collection.view_restrictions.create(restriction_type="login")

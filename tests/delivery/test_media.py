@@ -16,8 +16,7 @@ def media(settings, tmp_path):
     """A media folder with a picture, and with files that nobody may fetch from it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     for name in ("images/a.png", "documents/b.pdf", "original_images/c.png", "d.txt"):
-        content = b"a picture" if name == "images/a.png" else SECRET
-        default_storage.save(name, ContentFile(content))
+        default_storage.save(name, ContentFile(b"a picture" if name == "images/a.png" else SECRET))
     (tmp_path / "outside.txt").write_bytes(SECRET)
     return settings.MEDIA_ROOT
 

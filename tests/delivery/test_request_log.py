@@ -22,8 +22,7 @@ def lines(settings):
     settings.LOG_REQUESTS = True
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    configured = log_settings(as_json=True)
-    formatter = dict(configured["formatters"]["line"])
+    formatter = dict(log_settings(as_json=True)["formatters"]["line"])
     handler.setFormatter(logging.config.DictConfigurator({}).configure_custom(formatter))
     handler.addFilter(add_request_id)
     root = logging.getLogger()

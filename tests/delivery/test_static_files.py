@@ -128,7 +128,7 @@ class TestIntegrity:
         storage = BundledStaticFilesStorage(location=root, base_url="/static/")
         monkeypatch.setattr(staticfiles_storage, "_wrapped", storage)
         combobox_preload.cache_clear()
-        html = client.get("/").content.decode()
+        html = client.get("/").text
         combobox_preload.cache_clear()
         found = dict(re.findall(r'="/static/([^"]+\.js)"[^>]* integrity="sha384-([^"]+)"', html))
         assert {names["js/suggestions.js"], names[COMBOBOX]} <= found.keys()

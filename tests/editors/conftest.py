@@ -53,7 +53,7 @@ def html_of(client, address: str, *args, **kwargs) -> str:
     """The HTML of an address, which answers."""
     response = client.get(address, *args, **kwargs)
     assert response.status_code == 200, address
-    return response.content.decode()
+    return response.text
 
 
 def filled_in(response, page) -> dict:

@@ -48,10 +48,10 @@ def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_inde
     live = Page.objects.filter(live=True, pk__in=[page.pk, other.pk, news_index.pk])
     assert {one.pk for one in live} == {other.pk, news_index.pk}
     answer = admin.post(reverse(API, args=[page.pk, "publish"]))
-    assert answer.status_code == 400 and reason in answer.content.decode()
+    assert answer.status_code == 400 and reason in answer.text
     task = Workflow.objects.get().start(page, editor).current_task_state
     approve = screen_of(page, "workflow_action", "approve", task.pk)
-    assert reason in admin.post(approve, {"comment": ""}, follow=True).content.decode()
+    assert reason in admin.post(approve, {"comment": ""}, follow=True).text
     with pytest.raises(Refused):
         page.get_latest_revision().publish(user=editor)
     plan(page, ago(minutes=1))
@@ -84,8 +84,7 @@ def test_what_two_save_at_once_is_stored_once_and_said(admin, site, monkeypatch)
     monkeypatch.setattr(Topic, "save", taken)
     values = {"name": "Nieuw", "slug": "nieuw", "kind": "thema"}
     address = "/beheer/snippets/publications/topic/add/"
-    shown = admin.post(address, values, follow=True).content.decode()
-    assert "Iemand bewaarde zojuist hetzelfde." in shown
+    assert "Iemand bewaarde zojuist hetzelfde." in admin.post(address, values, follow=True).text
 
 
 def test_the_front_page_stays(admin, client, home):
@@ -95,7 +94,7 @@ def test_the_front_page_stays(admin, client, home):
     admin.post(bulk("unpublish", home, other))
     assert not Page.objects.get(pk=other.pk).live
     for url in (screen_of(home, "unpublish"), reverse(API, args=[home.pk, "unpublish"])):
-        assert text in admin.post(url, follow=True).content.decode()
+        assert text in admin.post(url, follow=True).text
     HomePage.objects.update(expire_at=ago(days=1))
     assert text in run()[0].reason
     assert client.get("/").status_code == 200
@@ -111,7 +110,7 @@ def test_no_page_gets_an_address_of_the_site_itself(admin, home):
         (f"{bulk('move', page)}&next=/beheer/", moved, "kan hier niet staan"),
         (screen_of(page, "copy"), copied, "Op dit adres staat iets anders"),
     ]:
-        assert told in admin.post(url, data, follow=True).content.decode()
+        assert told in admin.post(url, data, follow=True).text
     assert [one.get_parent().pk for one in Page.objects.filter(slug="zoeken")] == [section.pk]
 
 

@@ -94,8 +94,7 @@ def test_goes_live_together(client, bundle, pages, writer, reviewer, how):
         assert are_live(pages) == [False, False]
         assert [row.title for row in work.planned(writer)] == ["Lancering"]
         assert "Annuleer geplande publicatie" in edit_form(client, bundle)
-        page_form = html_of(client, screen_of(pages[0]))
-        assert "“Bericht” zit in de bundel “Lancering”" in page_form
+        assert "“Bericht” zit in de bundel “Lancering”" in html_of(client, screen_of(pages[0]))
         assert work.drafts(reviewer) == []
         planned = {row.pk: row.next for row in PlannedReport.rows(writer)}
         assert planned == {page.pk: bundle.go_live_at for page in pages}
@@ -125,7 +124,7 @@ def test_nothing_goes_live_when_one_cannot(
     elif how == "in the trash":
         answer = client.post(screen_of(bad, "delete"), follow=True)
         if when == "planned":
-            assert "“Rapport” zit in de bundel “Lancering”" in answer.content.decode()
+            assert "“Rapport” zit in de bundel “Lancering”" in answer.text
             let_it_come(bundle)
             assert are_live(pages) == [True, True]
             return
@@ -165,7 +164,7 @@ def test_a_refused_bundle_keeps_what_was_filled_in(client, bundle, pages, review
     answer = client.post(url, nested_form_data(form), headers=headers, follow=True)
     stored = Bundle.objects.latest("pk")
     assert answer.redirect_chain[-1][0] == reverse(f"{BUNDLES}:edit", args=[stored.pk])
-    body = answer.content.decode()
+    body = answer.text
     assert 'value="Nieuwe naam"' in body and "vergrendeld" in body
     assert are_live(pages) == [False, False]
 
@@ -228,13 +227,13 @@ def test_has_one_review(client, bundle, pages, writer, reviewer):
     assert "Lancering" in html_of(client, reverse("wagtailadmin_home"))
     edit = reverse(f"{BUNDLES}:edit", args=[bundle.pk])
     form = client.get(edit)
-    actions = form.content.decode().partition('<div class="ptvt-actions">')[2]
+    actions = form.text.partition('<div class="ptvt-actions">')[2]
     buttons = actions.partition("</div>")[0]
     names = ('action-name="approve"', 'action-name="reject"', "action-save")
     assert [name in buttons for name in names] == [True, True, True]
     approved = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     answer = client.post(edit, filled_in(form, bundle) | approved, follow=True)
-    assert "De bundel “Lancering” is goedgekeurd" in answer.content.decode()
+    assert "De bundel “Lancering” is goedgekeurd" in answer.text
     assert are_live(pages) == [True, True]
 
 
@@ -244,7 +243,7 @@ def test_what_a_colleague_sent_back_is_said_and_not_approved(client, bundle, wri
     form = filled_in(client.get(edit), bundle)
     bundle.current_workflow_task_state.reject(user=reviewer, comment="Nog een pagina erbij.")
     approved = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-    answer = client.post(edit, form | approved, follow=True).content.decode()
+    answer = client.post(edit, form | approved, follow=True).text
     assert "Er is niets goedgekeurd" in answer and "“Nog een pagina erbij.”" in answer
     assert not Bundle.objects.get().live
 

@@ -197,6 +197,5 @@ class TestTrash:
         assert NewsIndexPage.can_create_at(home)
         factories.NewsIndexPageFactory(parent=home)
         url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
-        shown = admin.post(url, follow=True).content.decode()
-        assert "Er is intussen een andere lijst van nieuws." in shown
+        assert "Er is intussen een andere lijst van nieuws." in admin.post(url, follow=True).text
         assert TrashEntry.objects.exists()

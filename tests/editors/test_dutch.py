@@ -161,7 +161,7 @@ def crawl(client, start: list[str], follows_links: bool = True):
         assert response.status_code < 500, address
         if not re.search("html|json", response.get("Content-Type", "")) or response.streaming:
             continue
-        body = response.content.decode()
+        body = response.text
         yield address, body
         for found in ADDRESS.findall(body.replace("&amp;", "&").replace("\\u0026", "&")):
             found = found.partition("#")[0]
@@ -215,11 +215,11 @@ def test_mistakes_are_explained_in_dutch(admin, content, messages, news_index, p
     for address, data in FORMS.items():
         response = admin.post(address, data | empty)
         assert response.status_code == 200, address
-        assert not english_in([(address, response.content.decode())], messages)
+        assert not english_in([(address, response.text)], messages)
     for model, parent in ((NewsPage, news_index), (PublicationPage, publication_index)):
         data = initial_data(model, parent) | {"slug": "met een spatie", "date": "morgen"}
         response = admin.post(address_of(model, parent), data | {"action-publish": "1"})
-        body = response.content.decode()
+        body = response.text
         assert "Dit is een verplicht veld." in body or "Dit veld is verplicht." in body
         assert not english_in([(model, body)], messages)
 

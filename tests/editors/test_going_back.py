@@ -101,7 +101,7 @@ class TestEarlierVersion:
         log_in(role)
         url = reverse("ptvt_publish_version", args=[page.pk, first.pk])
         assert url not in html_of(client, screen_of(page, "history"))  # No entry of the log.
-        said = client.post(url, follow=True).content.decode()
+        said = client.post(url, follow=True).text
         live, newest = stored(page)
         assert live.summary == summary
         is_done = "Het concept dat er nog was, vindt u hieronder." in said
@@ -124,7 +124,7 @@ def test_a_form_without_revisions_overwrites_nothing(admin, site, kind):
     first, second = (filled_in(admin.get(url), item) for _ in range(2))
     assert admin.post(url, first | {name: "Eerst"}).status_code == 302
     refused = admin.post(url, second | {name: "Daarna"})
-    assert "Dit is gewijzigd terwijl u schreef" in refused.content.decode()
+    assert "Dit is gewijzigd terwijl u schreef" in refused.text
     again, now = filled_in(refused, item), type(item).objects.values_list(name, flat=True)
     assert again[name] == "Daarna" and now.get(pk=item.pk) == "Eerst"
     assert admin.post(url, again).status_code == 302 and now.get(pk=item.pk) == "Daarna"

@@ -145,7 +145,7 @@ def test_what_another_changed_meanwhile_is_not_approved_unseen(
     submitted.summary = "Wat er intussen van gemaakt is."
     submitted.save_revision(user=reviewer if is_own else editor)
     act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-    answer = client.post(screen_of(submitted), form | act, follow=True).content.decode()
+    answer = client.post(screen_of(submitted), form | act, follow=True).text
     assert ("Er is niets goedgekeurd of teruggestuurd." in answer) is not is_own
     submitted.refresh_from_db()
     newest = submitted.get_latest_revision_as_object()

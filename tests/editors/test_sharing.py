@@ -38,7 +38,7 @@ def test_shows_one_version_with_a_banner_and_is_kept_nowhere(client, draft, shar
     # The version that Wagtail changes while somebody writes on.
     draft.save_revision(overwrite_revision=revision, user=revision.user)
     response = client.get(shared)
-    body = response.content.decode()
+    body = response.text
     assert response.status_code == 200
     assert "Nog niet af" in body and "Dit is een concept" in body and "Later" not in body
     assert "noindex" in response["X-Robots-Tag"] and "no-store" in response["Cache-Control"]
@@ -87,7 +87,7 @@ def test_ends_with_a_page_that_says_so(client, log_in, draft, shared, how):
         shared = reverse("shared_version", args=["x"])
     client.logout()
     response = client.get(shared)
-    body = response.content.decode()
+    body = response.text
     assert (response.status_code, "Nog niet af" in body) == (410, False)
     assert "Deze link werkt niet meer" in body
     assert "no-store" in response["Cache-Control"] and "noindex" in response["X-Robots-Tag"]
@@ -102,7 +102,7 @@ def test_a_reader_comments_under_a_name(client, log_in, draft, shared, website, 
     client.logout()
     said = {"name": "Noor", "text": "Klopt het jaar?", "website": website}
     refused = client.post(shared, said | {"name": ""})
-    assert refused.status_code == 422 and "Klopt het jaar?" in refused.content.decode()
+    assert refused.status_code == 422 and "Klopt het jaar?" in refused.text
     assert client.post(shared, said).status_code == 302
     comments = Comment.objects.filter(page=draft.pk, text="Noor: Klopt het jaar?")
     assert comments.count() == len(mail.outbox) == count
@@ -126,7 +126,7 @@ def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, s
     log_in("Redacteur", first_name="Rosa", last_name="de Vries")
     address = reverse("ptvt_share", args=[draft.pk])
     assert address in html_of(client, screen_of(draft))
-    screen = client.post(address, {"days": 100}).content.decode()
+    screen = client.post(address, {"days": 100}).text
     assert f'value="http://testserver{shared}"' in screen
     assert "gemaakt door Rosa de Vries" in screen and SharedVersion.objects.count() == 1
 

@@ -53,8 +53,7 @@ class TestStartPage:
     def test_is_friendly_when_nothing_waits(self, admin, site):
         SiteSettings.objects.create(site=site, email="vraag@ptvt.example")
         body = start_page(admin)
-        texts = [one.empty for one in PANELS if one.heading]
-        assert all(text in body for text in texts)
+        assert all(text in body for text in [one.empty for one in PANELS if one.heading])
         menu = body.partition("wagtail-sidebar-props")[2].partition("</script>")[0]
         assert "Berichten" in menu
         # Links to other sites and reports for developers.
@@ -143,5 +142,4 @@ class TestStartPage:
             page = factories.NewsPageFactory(parent=news_index, title=f"Sinds {days} dagen")
             day = timezone.localdate() - datetime.timedelta(days=days)
             NewsPage.objects.filter(pk=page.pk).update(reviewed_at=day)
-        old = panel(admin, "nakijken")
-        assert re.findall(r"Sinds \d+", old) == ["Sinds 500", "Sinds 400"]
+        assert re.findall(r"Sinds \d+", panel(admin, "nakijken")) == ["Sinds 500", "Sinds 400"]

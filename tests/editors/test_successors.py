@@ -154,8 +154,7 @@ class TestThePage:
         page = html_of(admin, f"{url}?into={new.pk}")
         assert "twee soorten: “Leerlingen” is een thema, “Instroom” is een regio" in page
         assert Topic.objects.filter(pk=old.pk).exists()
-        response = admin.post(url, {"into": new.pk}, follow=True)
-        assert "met 2 berichten." in response.content.decode()
+        assert "met 2 berichten." in admin.post(url, {"into": new.pk}, follow=True).text
 
     @pytest.mark.parametrize("role", ["Redacteur", "Eindredacteur", "Beheerder"])
     def test_needs_permission_to_delete(self, client, log_in, old, new, role):
@@ -177,8 +176,7 @@ class TestThePage:
         factories.ProgrammePageFactory(parent=programme_index, label=other)
         for into in (new, other):
             url = reverse("ptvt_merge_topic", args=[label.pk])
-            answer = admin.post(url, {"into": into.pk}).content.decode()
-            assert "dat nog bij geen pagina hoort" in answer
+            assert "dat nog bij geen pagina hoort" in admin.post(url, {"into": into.pk}).text
             assert Topic.objects.filter(pk=label.pk).exists()
 
 

@@ -46,7 +46,7 @@ def test_a_published_page_is_everywhere_and_a_hidden_one_nowhere(client, index, 
     # Open data shows an example of a real post.
     lists += ["/open-data/"]
     for path in [*lists, f"{index.get_url()}feed/", f"{index.get_url()}feed.json", "/sitemap.xml"]:
-        answer = client.get(path).content.decode().casefold()
+        answer = client.get(path).text.casefold()
         assert "verborgen-" not in answer and "verborgen concept" not in answer, path
         assert ("zichtbaar" in answer) is (path != "/zoeken/?q=verborgen"), path
 
@@ -57,7 +57,7 @@ def test_the_form_shows_the_related_posts_that_visitors_see(admin_client, client
     coming = {"start": now() + timedelta(days=30)} if hasattr(model, "start") else {}
     make = post_factory(model)
     page, other = (make(parent=index, topics=[topic], **coming) for _ in range(2))
-    form = admin_client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
+    form = admin_client.get(f"/beheer/pages/{page.pk}/edit/").text
     assert f"<ol><li>{other.title}</li></ol>" in form
     assert [post.pk for post in client.get(page.url).context["related"]] == [other.pk]
 
@@ -84,11 +84,11 @@ def test_needed_kind_stays(admin, news_index, is_used):
     one = reverse("wagtailsnippets_publications_postkind:delete", args=[kind.pk])
     several = reverse("wagtail_bulk_action", args=["publications", "postkind", "delete"])
     for address in (one, f"{several}?id={kind.pk}"):
-        assert "eerst een andere soort" in admin.post(address, follow=True).content.decode()
+        assert "eerst een andere soort" in admin.post(address, follow=True).text
     edit = reverse("wagtailsnippets_publications_postkind:edit", args=[kind.pk])
     data = {"name": kind.name, "plural": "x", "symbol": kind.symbol, "sort_order": 1}
     data["page_type"] = "publications.publicationpage"
-    assert "eerst een andere soort" in admin.post(edit, data).content.decode()
+    assert "eerst een andere soort" in admin.post(edit, data).text
     kind.refresh_from_db()
     assert kind.page_type == "news.newspage"
 

@@ -40,10 +40,10 @@ def handbook(made, site):
 @pytest.mark.usefixtures("indexed")
 class TestFile:
     def test_has_its_facts_and_a_cover_and_is_searched_through(self, client, handbook):
-        assert "3 pagina’s)" in client.get(URL).content.decode()
+        assert "3 pagina’s)" in client.get(URL).text
         assert Post.objects.get(pk=handbook.pk).cover
         for path in (URL, "/publicaties/"):
-            assert "omslag-" in client.get(path).content.decode()
+            assert "omslag-" in client.get(path).text
         [result] = client.get("/zoeken/?q=zonderlinge+woorden").context["found"].shown
         assert (result.name, "<mark>Zonderling</mark>" in result.text) == ("Handboek", True)
         PublicationFile.objects.get().delete()
@@ -54,7 +54,7 @@ class TestFile:
         CustomDocument.objects.update(collection=collection)
         CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
         assert Post.objects.get(pk=handbook.pk).cover is None
-        html = client.get(URL).content.decode()
+        html = client.get(URL).text
         assert "omslag-" not in html and "/documenten/" not in html
         CollectionViewRestriction.objects.get().delete()
         assert Post.objects.get(pk=handbook.pk).cover
@@ -116,7 +116,7 @@ class TestVersions:
     def test_lead_to_each_other_and_never_to_what_is_hidden(self, client, versions):
         page = client.get(URL)
         assert page.context["newer"].title == "Derde"
-        assert "Er is een nieuwere versie" in page.content.decode()
+        assert "Er is een nieuwere versie" in page.text
         context = client.get(versions[2].url).context
         assert (context["earlier"].title, context["newer"]) == ("Tweede", None)
         versions[2].withdrawal_reason = "De cijfers klopten niet."
@@ -126,7 +126,7 @@ class TestVersions:
         versions[1].view_restrictions.create(restriction_type="login")
         page = client.get(URL)
         assert page.context["newer"] is None
-        assert "Tweede" not in page.content.decode()
+        assert "Tweede" not in page.text
 
     def test_cannot_go_round_and_do_no_harm_when_they_do(self, client, versions):
         first, _, third = versions
@@ -139,7 +139,7 @@ class TestVersions:
 
 
 def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
-    page = client.get(URL).content.decode()
+    page = client.get(URL).text
     for extension, content_type in [
         ("bib", "application/x-bibtex"),
         ("ris", "application/x-research-info-systems"),
@@ -150,7 +150,7 @@ def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
         assert response["Content-Type"] == f"{content_type}; charset=utf-8"
         assert f'filename="handboek.{extension}"' in response["Content-Disposition"]
         for word in ("Vries", "Handboek", f"http://testserver{URL}"):
-            assert word in response.content.decode(), (extension, word)
+            assert word in response.text, (extension, word)
     # As its first file has.
     assert response.json()[0]["number-of-pages"] == "3"
     assert '"numberOfPages": 3' in page and "<dd>3</dd>" in page

@@ -53,7 +53,7 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     news_index.add_child(instance=page)
     page.save_revision()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
+    data = querydict_from_html(admin.get(url).text, form_id="page-edit-form").dict()
     pictures = [
         ("picture", {"image": {"image": one.pk, "decorative": "", "alt_text": "x"}, "caption": ""})
         for one in others
@@ -88,15 +88,14 @@ def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, clie
     assert len(outermost) == 6, "Two transactions, one with a savepoint."
     assert len(published) - 4 <= MAX_QUERIES, len(published)
     assert not CustomRendition.objects.exists() and not LinkedAddress.objects.exists()
-    waiting = DBTaskResult.objects.filter(task_path__endswith="prepare_pictures")
-    assert waiting.count() == 1
+    assert DBTaskResult.objects.filter(task_path__endswith="prepare_pictures").count() == 1
     # Until then a visitor gets jpegs, which take no time.
-    shown = client.get("/actueel/robots/").content.decode()
+    shown = client.get("/actueel/robots/").text
     assert shown.count(".jpg") > 3 and ".avif" not in shown
     with CaptureQueriesContext(connection) as captured:
         run_tasks()
     in_background = [query["sql"] for query in captured]
-    shown = client.get("/actueel/robots/").content.decode()
+    shown = client.get("/actueel/robots/").text
     assert shown.count(".avif") == 6
     # All sizes of the picture above the text, and two in three formats of each in the text.
     assert CustomRendition.objects.count() == 16 + 2 * 6
@@ -125,7 +124,7 @@ def test_a_long_picture_can_be_had_in_all_sizes(db):
 def test_refuses_a_year_that_cannot_be(admin, news_index):
     page = factories.NewsPageFactory(parent=news_index, slug="een", live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(admin.get(url).content.decode(), form_id="page-edit-form").dict()
+    data = querydict_from_html(admin.get(url).text, form_id="page-edit-form").dict()
     data |= {"body-count": "0", "action-publish": "1"}
     for name, moment in (
         ("date", "0001-01-01"), ("go_live_at", "0202-01-01T00:00"),
@@ -133,4 +132,4 @@ def test_refuses_a_year_that_cannot_be(admin, news_index):
     ):  # fmt: skip
         response = admin.post(url, data | {name: moment})
         assert response.status_code == 200, name
-        assert "Dit jaar kan niet kloppen." in response.content.decode(), name
+        assert "Dit jaar kan niet kloppen." in response.text, name

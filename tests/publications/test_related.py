@@ -122,8 +122,7 @@ def test_topics_that_stand_with_one_most_often_are_first_on_its_page(client, new
     NewsPageFactory(parent=news_index, topics=[label, often, once])
     NewsPageFactory(parent=news_index, live=False, topics=[label, hidden])
     NewsPageFactory(parent=news_index, topics=[TopicFactory(name="elders")])
-    found = [(topic.name, topic.count) for topic in topics_with(label)]
-    assert found == [("vaak", 2), ("eens", 1)]
+    assert [(topic.name, topic.count) for topic in topics_with(label)] == [("vaak", 2), ("eens", 1)]
     for topic, heading, others in (
         (label, "related_themes", [often, once]), (often, "related_programmes", [label])
     ):  # fmt: skip

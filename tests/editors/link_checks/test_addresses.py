@@ -140,8 +140,7 @@ class TestAddressesOfThisSite:
         assert LinkedAddress.objects.get().checked_at is None
 
     def test_of_a_page_itself_move_along(self, home, linking_page):
-        page = linking_page("#wie-doet-wat")
-        page.move(home, pos="last-child")
+        linking_page("#wie-doet-wat").move(home, pos="last-child")
         call_command("check_links")
         assert LinkedAddress.objects.get().url == f"{NewsPage.objects.get().url}#wie-doet-wat"
 

@@ -104,7 +104,7 @@ class TestRedirect:
         admin.post(screen_of(page, "unpublish"), {"redirect_to": target.pk})
         page.save_revision().publish()
         admin.post(screen_of(page, "delete"), {"gone_reason": "Het programma is gestopt."})
-        assert "Het programma is gestopt." in client.get("/uitleg/").content.decode()
+        assert "Het programma is gestopt." in client.get("/uitleg/").text
 
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
     def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
@@ -112,8 +112,7 @@ class TestRedirect:
     ):
         below = page.get_children().get().specific
         Redirect.add_redirect("/heel-oud/", below)
-        data = {"gone_reason": "Dubbel.", "include_descendants": "on"}
-        admin.post(screen_of(page, action), data)
+        admin.post(screen_of(page, action), {"gone_reason": "Dubbel.", "include_descendants": "on"})
         for gone in ("/uitleg/meer/", "/heel-oud/"):
             assert client.get(gone).status_code == 410
             GoneAddress.objects.get(old_path=gone.rstrip("/")).full_clean()
@@ -137,7 +136,7 @@ def test_refused_target_changes_nothing_and_says_why(admin, page, target):
         cases.append((url, value, "Deze pagina staat niet op de site."))
     for url, value, message in cases:
         form = {"redirect_to": value, "gone_reason": "Gestopt in 2025."}
-        body = admin.post(url, form, follow=True).content.decode()
+        body = admin.post(url, form, follow=True).text
         assert message in body and 'value="Gestopt in 2025."' in body
         assert Page.objects.get(pk=page.pk).live
     assert not Redirect.objects.exists()

@@ -111,7 +111,7 @@ def test_nothing_is_suggested_without():
 
 def test_title_with_invisible_characters_is_refused(admin):
     values = {"title": "rapport\u202efdp", "file": SimpleUploadedFile("a.pdf", make_pdf())}
-    body = admin.post(reverse("wagtaildocs:add"), values).content.decode()
+    body = admin.post(reverse("wagtaildocs:add"), values).text
     assert "onzichtbare of vreemde tekens" in unescape(body) and not CustomDocument.objects.exists()
 
 
@@ -126,8 +126,7 @@ class TestSecondUpload:
         assert f'href="{reverse("wagtailimages:edit", args=[first.pk])}"' in answer["error_message"]
         file = SimpleUploadedFile("foto.jpg", picture())
         values = {"title": "Iets", "description": SENTENCE, "file": file}
-        response = admin.post(reverse("wagtailimages:edit", args=[first.pk]), values)
-        assert response.status_code == 302
+        assert admin.post(reverse("wagtailimages:edit", args=[first.pk]), values).status_code == 302
         # In the chooser both pictures are shown.
         assert choose(admin, description=SENTENCE)["step"] == "duplicate_found"
 

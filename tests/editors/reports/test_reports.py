@@ -60,8 +60,7 @@ def rows(client, report, **params) -> list[dict]:
     response = export(client, report, export="csv", **params)
     if response.status_code == 302:
         return []
-    text = b"".join(response.streaming_content).decode()
-    return list(csv.DictReader(StringIO(text)))
+    return list(csv.DictReader(StringIO(b"".join(response.streaming_content).decode())))
 
 
 @pytest.fixture
@@ -151,7 +150,7 @@ class TestEveryReport:
             (TrashView, {"Wanneer": "1-7-2026 00:05"}),
         ]:
             assert shown.items() <= rows(admin, report)[0].items()
-        nothing = export(admin, FEEDBACK, path="/nergens/").content.decode()
+        nothing = export(admin, FEEDBACK, path="/nergens/").text
         assert "Er is niets wat past bij deze filters." in nothing
         at = datetime.datetime(2026, 7, 1, 0, 5)
         for report, *shown in (questions, at, "d-m-yyyy hh:mm"), (FEEDBACK, DAY, "d-m-yyyy"):
@@ -192,7 +191,7 @@ class TestReviewReport:
         assert url in html_of(admin, ReviewReport.url())
         opened = admin.get(url, follow=True)
         assert opened.redirect_chain[0][0].endswith(f"/{page.pk}/edit/")
-        assert "Kies dan in het menu bij de titel “Nagekeken”" in opened.content.decode()
+        assert "Kies dan in het menu bij de titel “Nagekeken”" in opened.text
         assert len(rows(admin, ReviewReport)) == 1
         admin.post(url)
         page.refresh_from_db()
@@ -200,8 +199,7 @@ class TestReviewReport:
         assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
 
     def test_shows_when_each_page_was_reviewed(self, admin, news_index):
-        days = [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]
-        for day in days:
+        for day in [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]:
             post = factories.NewsPageFactory(parent=news_index)
             NewsPage.objects.filter(pk=post.pk).update(reviewed_at=day)
         shown = [row["Laatst nagekeken"] for row in rows(admin, ReviewReport)]
@@ -213,8 +211,7 @@ class TestFilteredLists:
         factories.NewsPageFactory(parent=news_index, live=False)
         factories.NewsPageFactory(parent=news_index, topics=[label])
         assert rows(admin, WITHOUT_TOPIC) == []
-        changed = factories.NewsPageFactory(parent=news_index, title="Gewijzigd")
-        changed.save_revision()
+        factories.NewsPageFactory(parent=news_index, title="Gewijzigd").save_revision()
         assert [row["Titel"] for row in rows(admin, WITHOUT_TOPIC)] == ["Gewijzigd"]
 
     def test_of_topics_offers_to_merge_and_to_delete_and_excludes_a_topic_in_a_block(
@@ -310,7 +307,7 @@ class TestBrokenPageLinks:
         data = {"page": new.pk, "sources": [page.pk]} if with_target else {}
         response = admin.post(url, data, follow=True)
         done = "vervangen" if with_target else "verwijderd"
-        assert f"De link is {done} op “" in response.content.decode()
+        assert f"De link is {done} op “" in response.text
         assert self.problem(admin) == []
         page = NewsPage.objects.get(pk=page.pk)
         draft = page.get_latest_revision_as_object()
@@ -346,8 +343,7 @@ class TestBrokenPageLinks:
 
         def replace(*sources) -> str:
             data = {"page": home.pk, "sources": [each.pk for each in sources]}
-            response = admin.post(url, data, follow=True)
-            return " ".join(map(str, response.context["messages"]))
+            return " ".join(map(str, admin.post(url, data, follow=True).context["messages"]))
 
         def is_replaced() -> bool:
             revision = NewsPage.objects.get(pk=page.pk).scheduled_revision
@@ -362,8 +358,7 @@ class TestBrokenPageLinks:
         body = html_of(client, BrokenPageLinks.url())
         assert "Doel, in de prullenbak" in body and "“x”" in body
         assert "reference" not in body.partition("<main")[2].partition("</main>")[0].lower()
-        entry = TrashEntry.objects.get()
-        url = reverse("ptvt_restore", args=[entry.pk])
+        url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
         assert url in body
         client.post(url)
         assert rows(client, BrokenPageLinks) == []
@@ -408,8 +403,7 @@ class TestBrokenAddresses:
         shown = html_of(admin, BrokenAddresses.url())
         assert url in shown and f'<a href="{self.OLD}">' in shown
         assert f"Verhuisd naar {self.NEW}" in shown
-        response = admin.post(url, follow=True)
-        assert "Het adres is vervangen op “" in response.content.decode()
+        assert "Het adres is vervangen op “" in admin.post(url, follow=True).text
         assert url not in html_of(admin, BrokenAddresses.url())
         body = html_of(client, page.url)
         assert body.count(f'href="{self.NEW}"') == 2
@@ -425,7 +419,7 @@ class TestBrokenAddresses:
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
         for answer, said in (Answer(404, "Weg", failed=True), "Weg"), (Answer(200), "werkt."):
             monkeypatch.setattr(broken_links, "check", lambda url, answer=answer: answer)
-            assert said in admin.post(url, follow=True).content.decode()
+            assert said in admin.post(url, follow=True).text
         assert LinkedAddress.objects.get().state == "werkt"
 
     def test_of_this_site_are_checked_again_too(self, admin, home, news_index):
@@ -433,15 +427,14 @@ class TestBrokenAddresses:
         factories.NewsPageFactory(parent=news_index, body=[("text", text)])
         LinkedAddress.objects.update(state="kapot")
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
-        assert "Kapot: Bestaat niet (404)" in admin.post(url, follow=True).content.decode()
+        assert "Kapot: Bestaat niet (404)" in admin.post(url, follow=True).text
         factories.StandardPageFactory(parent=home, slug="open")
-        assert "/open/ werkt." in admin.post(url, follow=True).content.decode()
+        assert "/open/ werkt." in admin.post(url, follow=True).text
 
     def test_without_a_new_address_change_nothing(self, admin, news_index):
         text = f'<p><a href="{self.OLD}">a</a></p>'
         page = factories.NewsPageFactory(parent=news_index, body=[("text", text)])
         url = self.moved()
         LinkedAddress.objects.update(moved_to="")
-        answer = admin.post(url, follow=True).content.decode()
-        assert "niet bekend waarheen" in answer
+        assert "niet bekend waarheen" in admin.post(url, follow=True).text
         assert self.OLD in str(NewsPage.objects.get(pk=page.pk).body.get_prep_value())

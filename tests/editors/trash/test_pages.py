@@ -94,8 +94,7 @@ class TestAPost:
         assert snapshot(post) == before
         assert not TrashEntry.objects.exists()
         assert ReferenceIndex.get_references_to(post.image).exists()
-        log = PageLogEntry.objects.filter(page=post.pk, action="ptvt.restore")
-        assert log.get().user == editor
+        assert PageLogEntry.objects.filter(page=post.pk, action="ptvt.restore").get().user == editor
         assert Page.find_problems() == ([], [], [], [], [])
 
     def test_is_hidden_from_visitors_and_shown_again(self, away, client, post):
@@ -113,7 +112,7 @@ class TestAPost:
             opened.save()
         assert is_trashed(post) and Page.find_problems() == ([], [], [], [], [])
         for url in ("/actueel/robots/", "/actueel/", "/zoeken/?q=robots", "/api/v2/posts/"):
-            assert "Robots in de klas" not in client.get(url).content.decode(), url
+            assert "Robots in de klas" not in client.get(url).text, url
         assert "is teruggezet" in restore(entry)
         assert client.get("/actueel/robots/").status_code == 200
 
@@ -139,7 +138,7 @@ class TestAPost:
         log_in("Eindredacteur")
         for url in ("edit", "add_subpage"):
             url = screen_of(post, url)
-            shown = client.post(url, {"title": "Verder"}, follow=True).content.decode()
+            shown = client.post(url, {"title": "Verder"}, follow=True).text
             assert f"“{post.title}” ligt in de prullenbak." in shown
 
     @pytest.mark.parametrize("is_sent_back", [False, True])
