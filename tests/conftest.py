@@ -162,11 +162,7 @@ def indexed(db):
 def module_transaction(django_db_setup, django_db_blocker, tmp_path_factory):
     """What fixtures of a module store, files in a folder of their own, is taken away after it."""
     folder = tmp_path_factory.mktemp("media")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=folder),
-        transaction.atomic(),
-    ):
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
         yield
         # Constraints that wait for the end of a transaction: a rollback would never look at them.
         connection.check_constraints()

@@ -122,10 +122,7 @@ class TestGone:
 
     def test_is_refused_where_something_answers(self, page):
         Redirect.objects.create(old_path="/oud", redirect_page=page)
-        for typed, why in [
-            ("/actueel/cijfers/", "staat een pagina"),
-            ("/oud/", "doorverwijzing"),
-        ]:
+        for typed, why in [("/actueel/cijfers/", "staat een pagina"), ("/oud/", "doorverwijzing")]:
             with pytest.raises(ValidationError, match=why):
                 GoneAddress(old_path=typed, reason="Weg.").full_clean()
         page.unpublish()

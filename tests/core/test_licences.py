@@ -19,8 +19,7 @@ def licences(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("of_site", "of_page", "url"),
-    [("", "", BY), ("", Licence.CC0, ZERO), (Licence.NONE, "", None)],
+    ("of_site", "of_page", "url"), [("", "", BY), ("", Licence.CC0, ZERO), (Licence.NONE, "", None)]
 )
 def test_is_told_on_the_page_in_feeds_and_in_the_api(
     client, site, news_index, of_site, of_page, url

@@ -17,11 +17,7 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.test import RequestFactory
 from wagtail.contrib.redirects.models import Redirect
 
-from ptvt_site.delivery.page_cache import (
-    MAX_BODY,
-    PageCacheMiddleware,
-    vary_on_parameters,
-)
+from ptvt_site.delivery.page_cache import MAX_BODY, PageCacheMiddleware, vary_on_parameters
 from tests import factories
 from tests.selection import by_day
 
