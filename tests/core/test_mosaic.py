@@ -8,7 +8,7 @@ from lxml import etree
 
 from ptvt_site.core import mosaic as art
 from ptvt_site.core.templatetags import core_tags
-from tests.originals import fingerprint
+from tests.test_patches import fingerprint
 
 ODD = ["", "😀🏳️‍🌈", "é" * 300, "x" * 300, '"><script>alert(1)</script>', "\x00", "0", "None"]
 
