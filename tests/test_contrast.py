@@ -1,4 +1,4 @@
-"""Every pair of colours that stands on the site can be read: WCAG's contrast, light and dark.
+"""Every pair of colours on the site and in the admin can be read, light and dark, by WCAG.
 
 Text is held to 7:1 (WCAG 1.4.6, level AAA), controls and focus to 3:1 (WCAG 1.4.11).
 """
@@ -52,6 +52,31 @@ PAIRS = [
 ]
 
 
+def of_admin(start: str) -> dict[str, str]:
+    """The colours of a rule in the style sheet of the admin."""
+    text = rule(start, "admin/brand.css")
+    return dict(re.findall(r"--w-color-([\w-]+):\s*(#[0-9a-f]{6});", text))
+
+
+ADMIN = {"white": "#ffffff"} | of_admin(":root {")
+ADMIN_LIGHT = ADMIN | of_admin(".w-theme-light {")
+ADMIN_DARK = ADMIN | of_admin("\n.w-theme-dark {")
+# Wagtail's own choice of our colours: texts and the grounds below them, in `core.css` of
+# wagtailadmin, and how much they differ at least.
+IN_ADMIN = [
+    (ADMIN_LIGHT, "primary secondary secondary-400 grey-600 text-meta text-error",
+        "white grey-50", TEXT),
+    (ADMIN_LIGHT, "white", "primary primary-200 secondary", TEXT),
+    (ADMIN_LIGHT, "text-placeholder", "white", 4.5),
+    (ADMIN_LIGHT, "border-field-default focus", "white", CONTROL),
+    (ADMIN_DARK, "grey-150 grey-50 text-meta", "grey-600 grey-700 grey-800", TEXT),
+    (ADMIN_DARK, "secondary-100 secondary-75", "grey-600 grey-700 grey-800", TEXT),
+    (ADMIN_DARK, "text-error", "grey-600 grey-700", TEXT),
+    (ADMIN_DARK, "text-placeholder", "grey-600", 4.5),
+    (ADMIN_DARK, "border-field-default focus", "grey-600", CONTROL),
+]  # fmt: skip
+
+
 def luminance(colour: str) -> float:
     """WCAG's relative luminance of a colour such as `#fff` or `#092227`."""
     digits = colour.strip().removeprefix("#")
@@ -83,3 +108,18 @@ def test_tokens_are_the_same_without_light_dark_dark_on_the_band_and_all_measure
     # A new token of the text kind may not stay outside these tests.
     measured = {name for _, *pair, _ in PAIRS for name in pair}
     assert {n for n in ROOT if n.startswith("color-")} == measured | {"color-border"}
+
+
+def test_in_the_admin_is_enough():
+    for theme, texts, grounds, least in IN_ADMIN:
+        for text, ground in product(texts.split(), grounds.split()):
+            assert contrast(theme[text], theme[ground]) >= least, (text, ground)
+
+
+def test_colours_of_the_admin_are_the_same_when_the_system_is_dark_and_those_of_the_site():
+    assert of_admin("\n  .w-theme-system {") == of_admin("\n.w-theme-dark {")
+    names, css = (
+        ("primary", "primary-200", "secondary", "grey-50"),
+        (CSS / "tokens.css").read_text(),
+    )
+    assert [name for name in names if ADMIN[name] not in css] == []

@@ -135,3 +135,10 @@ def test_each_step_leads_to_what_was_asked_for_on_this_site(client, enrolled, go
     answer = client.post("/account/reauthenticate/", form)
     assert answer.status_code == 200 or answer.url.startswith(("/beheer/", "/account/"))
     assert client.post("/account/logout/", form).url in ("/account/login/", "/beheer/images/")
+
+
+def test_the_login_page_has_our_look(client, site):
+    body = client.get("/account/login/").text
+    for part in ("css/site.css", "css/admin/account.css", "img/favicon.svg", "<title>Inloggen"):
+        assert part in body
+    assert "wagtailadmin/images/favicon" not in body and "style=" not in body
