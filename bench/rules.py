@@ -183,7 +183,7 @@ RULES = [
          "tests/events/test_agenda.py::TestPage"),
     Rule("A9 Passwords of private pages are not guessed", "ptvt_site/accounts",
          "if usage is None:", "if False:",
-         "tests/accounts/test_limits.py::TestPrivateContent"),
+         "tests/accounts/test_limits.py"),
     Rule("B1 A draft opens without what is gone", "ptvt_site/core/models",
          'if gone := keys - set(known.values_list("pk", flat=True)):', "if gone := set():",
          "tests/editors/test_gone.py::test_the_form_says_what_is_gone"),

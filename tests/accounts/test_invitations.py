@@ -60,7 +60,7 @@ def actions(user) -> list[str]:
 
 
 class TestInvitation:
-    def test_leads_to_password_second_step_codes_and_the_admin(
+    def test_leads_to_password_second_step_codes_and_the_admin_and_stores_no_secret_readable(
         self, invited, mailoutbox, browser, opened
     ):
         (message,) = mailoutbox
@@ -77,6 +77,7 @@ class TestInvitation:
         assert is_in(browser)
         invited.refresh_from_db()
         assert invited.check_password(NEW_PASSWORD)
+        assert invited.authenticator_set.get(type="totp").data["secret"].startswith("gAAAA")
 
     def test_is_over_after_seven_days_while_inactive_and_after_a_second_factor(
         self, invited, browser, opened, mailoutbox, monkeypatch

@@ -14,7 +14,7 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection
 
 from ptvt_site.accounts.models import LimitEntry
 
@@ -86,40 +86,40 @@ def test_a_second_step_is_tried_five_times_and_then_not_even_right(client, enrol
     assert all(TOO_OFTEN in body for body in heard[5:])
 
 
-class TestPrivateContent:
-    """The password of a private page, and of a document in a private collection."""
+@pytest.fixture(params=["page", "collection"])
+def attempt(request, site):
+    """Send the password of a private page or of a private collection; returns the status."""
+    options = {"restriction_type": "password", "password": "geheim"}
+    if request.param == "page":
+        private = site.root_page.view_restrictions.create(**options)
+        name, args = "wagtailcore_authenticate_with_password", [private.pk, site.root_page.pk]
+    else:
+        collection = Collection.get_first_root_node().add_child(name="Besloten")
+        private = collection.view_restrictions.create(**options)
+        name, args = "wagtaildocs_authenticate_with_password", [private.pk]
 
-    @pytest.fixture(params=["page", "collection"])
-    def attempt(self, request, site):
-        """A function that sends a password, and returns the status."""
-        options = {"restriction_type": "password", "password": "geheim"}
-        if request.param == "page":
-            page = site.root_page
-            private = page.view_restrictions.create(**options)
-            name, args = "wagtailcore_authenticate_with_password", [private.pk, page.pk]
-        else:
-            collection = Collection.get_first_root_node().add_child(name="Besloten")
-            private = CollectionViewRestriction.objects.create(collection=collection, **options)
-            name, args = "wagtaildocs_authenticate_with_password", [private.pk]
+    def send(password, **extra) -> int:
+        data = {"password": password, "return_url": "/"}
+        return Client().post(reverse(name, args=args), data, **extra).status_code
 
-        address = reverse(name, args=args)
-        return lambda password, **extra: (
-            Client().post(address, {"password": password, "return_url": "/"}, **extra).status_code
-        )
+    return send
 
-    def test_is_guessed_five_times_by_one_and_more_often_by_all_together(self, attempt, settings):
-        limits = settings.ACCOUNT_RATE_LIMITS
-        assert limits["private_content"] == "5/5m/ip,100/h/key"
-        # Less work, and the same rule.
-        settings.ACCOUNT_RATE_LIMITS = limits | {"private_content": "5/5m/ip,10/h/key"}
-        # One that is right does not count.
-        assert [attempt("geheim") for _ in range(7)] == [302] * 7
-        assert [attempt(f"geraden-{n}") for n in range(6)] == [200] * 5 + [429]
-        assert attempt("geheim") == 429
-        assert attempt("geheim", REMOTE_ADDR="198.51.100.1") == 302
-        assert LimitEntry.objects.filter(cache_key__contains="private_content").exists()
-        heard = [attempt("geraden", REMOTE_ADDR=f"198.51.100.{n}") for n in range(9)]
-        assert heard == [200] * 5 + [429] * 4
+
+def test_the_password_of_what_is_private_is_guessed_five_times_by_one_and_more_often_by_all(
+    attempt, settings
+):
+    limits = settings.ACCOUNT_RATE_LIMITS
+    assert limits["private_content"] == "5/5m/ip,100/h/key"
+    # Less work, and the same rule.
+    settings.ACCOUNT_RATE_LIMITS = limits | {"private_content": "5/5m/ip,10/h/key"}
+    # One that is right does not count.
+    assert [attempt("geheim") for _ in range(7)] == [302] * 7
+    assert [attempt(f"geraden-{n}") for n in range(6)] == [200] * 5 + [429]
+    assert attempt("geheim") == 429
+    assert attempt("geheim", REMOTE_ADDR="198.51.100.1") == 302
+    assert LimitEntry.objects.filter(cache_key__contains="private_content").exists()
+    heard = [attempt("geraden", REMOTE_ADDR=f"198.51.100.{n}") for n in range(9)]
+    assert heard == [200] * 5 + [429] * 4
 
 
 @pytest.mark.parametrize(

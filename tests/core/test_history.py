@@ -11,6 +11,7 @@ from news.models import NewsPage
 from ptvt_site.core.models import GoneAddress, PageChange
 from publications.models import Post
 from tests import factories
+from tests.editors.conftest import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,6 @@ def publish(page, **values) -> NewsPage:
         setattr(draft, name, value)
     draft.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)
-
-
-def text_of(client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200, path
-    return response.text
 
 
 def test_a_correction_says_what_was_wrong_and_the_way_on_is_another_page(page):
@@ -66,13 +61,13 @@ def test_a_withdrawn_page_stays_readable_with_its_reason_and_stands_last(
     other = factories.NewsPageFactory(parent=news_index, date=page.date - timedelta(days=9))
     way_on = factories.StandardPageFactory(parent=home, title="De nieuwe regeling")
     page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)
-    text = text_of(client, "/actueel/cijfers/")
+    text = html_of(client, "/actueel/cijfers/")
     assert "De regeling stopte." in text and "De nieuwe regeling" in text
     assert [post.pk for post in Post.objects.published().newest_first()] == [other.pk, page.pk]
-    assert ">Ingetrokken</span>" in text_of(client, "/actueel/")
+    assert ">Ingetrokken</span>" in html_of(client, "/actueel/")
     assert PageChange.objects.get().kind == "ingetrokken"
     way_on.unpublish()
-    assert "De nieuwe regeling" not in text_of(client, "/actueel/cijfers/")
+    assert "De nieuwe regeling" not in html_of(client, "/actueel/cijfers/")
 
 
 class TestVersions:
@@ -89,12 +84,12 @@ class TestVersions:
         assert "Jan de Wit" in first and "iemand" not in first
         assert response["X-Robots-Tag"] == "noindex"
         assert [one.name for one in response.templates].count("base.html") == 2
-        listed = text_of(client, "/actueel/cijfers/versies/")
-        assert path in listed and "Jan de Wit" in text_of(client, self.version(page))
+        listed = html_of(client, "/actueel/cijfers/versies/")
+        assert path in listed and "Jan de Wit" in html_of(client, self.version(page))
         # What was taken back for privacy.
         page = publish(page, hides_versions=True)
         assert client.get(path).status_code == 404
-        listed = text_of(client, "/actueel/cijfers/versies/")
+        listed = html_of(client, "/actueel/cijfers/versies/")
         assert "Jan de Wit" not in listed and path not in listed
 
     def test_of_a_page_that_is_not_public_there_are_none(self, client, page):
@@ -131,10 +126,3 @@ class TestGone:
     def test_change_is_told_by_the_page_only(self, admin):
         answer = admin.post("/beheer/snippets/core/pagechange/add/", {"text": "Nieuw."})
         assert "Meld een wijziging in het formulier van de pagina zelf." in answer.text
-
-    def test_is_asked_when_a_page_is_deleted(self, admin, client, page):
-        data = {"gone_reason": "Dit bericht was dubbel.", "redirect_to": ""}
-        admin.post(f"/beheer/pages/{page.pk}/delete/", data)
-        response = client.get("/actueel/cijfers/")
-        assert response.status_code == 410
-        assert "Dit bericht was dubbel." in response.text

@@ -19,6 +19,7 @@ from wagtail.models import Site
 from news.models import NewsPage
 from ptvt_site.core.metadata import DEFAULT_PICTURE, HEIGHT, WIDTH
 from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models.site_settings import Licence, licence_link
 from publications.listing import Listing
 from tests import factories
 
@@ -207,3 +208,25 @@ def test_a_page_has_one_address_and_robots_read_lists_but_no_choices_from_them(c
 def test_a_mail_that_shares_a_page_names_it(client, news_index):
     post = factories.NewsPageFactory(parent=news_index, title="Bouw & infra")
     assert "mailto:?subject=Bouw%20%26%20infra&amp;body=http" in client.get(post.url).text
+
+
+BY = "https://creativecommons.org/licenses/by/4.0/deed.nl"
+ZERO = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+
+
+@pytest.mark.parametrize(
+    ("of_site", "of_page", "url"), [("", "", BY), ("", Licence.CC0, ZERO), (Licence.NONE, "", None)]
+)
+def test_the_licence_is_told_on_the_page_in_feeds_and_in_the_api(
+    client, site, news_index, of_site, of_page, url
+):
+    if of_site:
+        SiteSettings.objects.create(site=site, licence=of_site)
+    factories.NewsPageFactory(parent=news_index, slug="bericht", licence=of_page)
+    page, feed = (client.get(f"/actueel/{name}/").text for name in ("bericht", "feed"))
+    for shown in (page, feed):
+        links = BeautifulSoup(shown, "html.parser").select("[rel=license]")
+        assert {link["href"] for link in links} == ({url} if url else set())
+    assert (f'"license": "{url}"' in page) is bool(url)
+    assert client.get("/api/v2/posts/").json()["items"][0]["licence_url"] == url
+    assert [key for key in Licence.values if licence_link(key) is None] == [Licence.NONE]

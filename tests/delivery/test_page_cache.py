@@ -37,12 +37,6 @@ def get(middleware, path="/a/", method="GET", **headers):
     return middleware(RequestFactory().generic(method, path, headers=headers))
 
 
-def with_cookie() -> HttpResponse:
-    response = HttpResponse("x")
-    response.set_cookie("csrftoken", "abc")
-    return response
-
-
 def cached(response=None, **arguments):
     """The middleware around a view that gives this response; `made` are the queries it saw."""
 
@@ -179,7 +173,8 @@ class TestNotCached:
             get(cached(), **asked)
             assert files() == 0, asked
         responses = [HttpResponse("x", headers=headers) for headers in HEADERS]
-        responses += [with_cookie(), HttpResponse(status=404), StreamingHttpResponse(["x"])]
+        responses += [HttpResponse("x"), HttpResponse(status=404), StreamingHttpResponse(["x"])]
+        responses[-3].set_cookie("csrftoken", "abc")
         responses.append(HttpResponse(secrets.token_bytes(MAX_BODY + 1), content_type="image/png"))
         for response in responses:
             get(cached(response))

@@ -19,6 +19,7 @@ from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from ptvt_site.core.templatetags.core_tags import combobox_preload, integrity
+from ptvt_site.delivery.code_version import code_version
 from ptvt_site.delivery.static_files import COMBOBOX, STYLE_SHEET, BundledStaticFilesStorage
 from ptvt_site.settings.base import BASE_DIR, NODE_COMBOBOX_DIR
 
@@ -188,3 +189,18 @@ def test_the_font_is_in_files_that_have_each_character_once_and_only_the_weights
 def test_dry_run_makes_no_style_sheet(tmp_path):
     collect(tmp_path, [STATIC, *SCRIPTS], "--dry-run")
     assert not list((tmp_path / "static").rglob("*.css"))
+
+
+def test_the_version_of_the_code_changes_with_static_files_and_settings_that_pages_show_only(
+    settings, tmp_path
+):
+    version = code_version.__wrapped__
+    settings.SECRET_KEY, settings.STATIC_ROOT = "of the test", tmp_path
+    seen = [version()]
+    settings.SECRET_KEY, settings.LOGGING = "another", {"elsewhere": True}
+    assert version() == seen[0]
+    for name in ["WAGTAILADMIN_BASE_URL", "SECURITY_CONTACT", "SECURE_CSP"]:
+        setattr(settings, name, "iets anders")
+        seen.append(version())
+    (tmp_path / "staticfiles.json").write_text("{}")
+    assert len({*seen, version()}) == 5
