@@ -72,6 +72,24 @@ AGENDA = factory.LazyFunction(EventIndexPage.objects.get)
 EventPageFactory = made(EventPage, PostFactory, start=START, parent=AGENDA)
 
 
+def linking_text(*targets) -> tuple[str, str]:
+    """A block of text with a link, “dit stuk”, to each of these addresses, pages and documents."""
+
+    def link(target) -> str:
+        if isinstance(target, str):
+            return f'<a href="{target}">dit stuk</a>'
+        kind = "document" if isinstance(target, CustomDocument) else "page"
+        return f'<a linktype="{kind}" id="{target.pk}">dit stuk</a>'
+
+    return "text", f"<p>{' '.join(map(link, targets))}</p>"
+
+
+def button(page=None, url: str = "") -> tuple[str, dict]:
+    """A block with a button to a page or an address."""
+    words = {"heading": "Lees", "text": "", "label": "Lees meer"}
+    return "call_to_action", words | {"page": page, "url": url}
+
+
 def post_factory(model) -> type[PostFactory]:
     """The factory of a type of posts: one of those above, or one without fields of its own."""
     known = (one for one in PostFactory.__subclasses__() if one._meta.model is model)

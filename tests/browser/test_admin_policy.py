@@ -149,8 +149,8 @@ from ptvt_site.editors.models import LinkedAddress
 from ptvt_site.home.models import HomePage, StandardPage
 from tests import factories
 target = factories.StandardPageFactory(parent=HomePage.objects.get(), title="Oude uitleg")
-text = f'<p><a linktype="page" id="{target.pk}">uitleg</a> <a href="https://weg.example/">weg</a></p>'
-post = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), body=[("text", text)])
+body = [factories.linking_text(target, "https://weg.example/")]
+post = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), body=body)
 post.save_revision().publish()
 LinkedAddress.objects.filter(url="https://weg.example/").update(
     state="verhuisd", moved_to="https://hier.example/nieuw", status=200)

@@ -5,7 +5,6 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
-from wagtail.rich_text import RichText
 
 from news.models import NewsIndexPage, NewsPage
 from ptvt_site.core import documents
@@ -36,8 +35,8 @@ def upload(content: bytes, name: str = "rapport.pdf", **fields) -> CustomDocumen
 
 def on_a_page(document: CustomDocument, title="In de tekst") -> CustomDocument:
     """The same, linked from a news item: no visitor gets what no page has."""
-    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title=title)
-    page.body = [("text", RichText(f'<a linktype="document" id="{document.pk}">Lees</a>'))]
+    fields = {"title": title, "body": [factories.linking_text(document)]}
+    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), **fields)
     page.save_revision().publish()
     return document
 

@@ -22,7 +22,7 @@ LISTS = ["/beheer/", "/beheer/berichten/", "/beheer/users/", "/beheer/images/", 
 def fill(problems, django_user_model, editor, news_index, home, label):  # noqa: F811
     """Add rows of every kind; all link to the home page, which is about to be unpublished."""
     colleague = django_user_model.objects.create_superuser("collega")
-    text = f'<p><a linktype="page" id="{home.pk}">meer</a></p>'
+    text = factories.linking_text(home)
 
     def add(numbers):
         problems(len(numbers))
@@ -31,7 +31,7 @@ def fill(problems, django_user_model, editor, news_index, home, label):  # noqa:
                 submitted(user, news_index, f"Nakijken {number} {user.username}")
             draft_of(editor, news_index, f"Concept {number}")
             scheduled(editor, news_index, f"Straks {number}")
-            post = {"topics": [label], "image": factories.ImageFactory(), "body": [("text", text)]}
+            post = {"topics": [label], "image": factories.ImageFactory(), "body": [text]}
             factories.NewsPageFactory(parent=news_index, **post)
             move_to_trash(factories.TopicFactory(), editor)
             page = factories.StandardPageFactory(parent=home)

@@ -67,9 +67,7 @@ def other_site(other_server, requests):
 def linking(news_index, other_site):
     """A post with a moved address in a text and in a field, and a broken one."""
     moved, broken = f"{other_site}/verhuisd", f"{other_site}/404"
-    text = f'<p><a href="{moved}">verhuisd</a> <a href="{broken}">kapot</a></p>'
-    button = {"heading": "K", "text": "", "label": "L", "page": None, "url": moved}
-    body = [("text", text), ("call_to_action", button)]
+    body = [factories.linking_text(moved, broken), factories.button(url=moved)]
     page = factories.NewsPageFactory(parent=news_index, body=body)
     page.save_revision().publish()
     return page

@@ -67,16 +67,15 @@ class TestCommand:
             return Answer(200)
 
         monkeypatch.setattr(check_links, "check", slow)
-        links = "".join(f'<a href="{other_site}/{n}">x</a>' for n in range(8))
-        factories.NewsPageFactory(parent=news_index, body=[("text", f"<p>{links}</p>")])
+        text = factories.linking_text(*(f"{other_site}/{n}" for n in range(8)))
+        factories.NewsPageFactory(parent=news_index, body=[text])
         call_command("check_links")
         assert free == [True] * 8
         assert LinkedAddress.objects.filter(state="werkt").count() == 8
 
     def test_takes_malformed_addresses(self, client, news_index):
         urls = ["http://[x", "http://[::1", "https://a:b:c/", "http://a..b/"]
-        links = "".join(f'<a href="{url}">x</a>' for url in urls)
-        body = [("text", f"<p>{links}</p>")]
+        body = [factories.linking_text(*urls)]
         page = factories.NewsPageFactory(parent=news_index, body=body)
         page.save_revision().publish()
         call_command("check_links")
@@ -99,9 +98,8 @@ class TestAddressesOfThisSite:
     @pytest.fixture
     def linking_page(self, news_index):
         def create(*hrefs: str, **values):
-            links = "".join(f'<a href="{href}">x</a>' for href in hrefs)
-            text = f"<p>{links}</p>{self.TEXT}"
-            return factories.NewsPageFactory(parent=news_index, body=[("text", text)], **values)
+            body = [factories.linking_text(*hrefs), ("text", self.TEXT)]
+            return factories.NewsPageFactory(parent=news_index, body=body, **values)
 
         return create
 

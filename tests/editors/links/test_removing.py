@@ -28,11 +28,8 @@ def target(home):
 @pytest.fixture
 def linking(news_index, page):
     """A post that links to the page in a block, and one that links to its subpage in a text."""
-    below = page.get_children().get()
-    text = f'<p><a linktype="page" id="{below.pk}">meer</a></p>'
-    button = {"heading": "Lees", "text": "", "label": "Lees meer", "page": page, "url": ""}
-    bodies = ([("call_to_action", button)], [("text", text)])
-    return [factories.NewsPageFactory(parent=news_index, body=body) for body in bodies]
+    blocks = factories.button(page), factories.linking_text(page.get_children().get())
+    return [factories.NewsPageFactory(parent=news_index, body=[block]) for block in blocks]
 
 
 class TestWarning:

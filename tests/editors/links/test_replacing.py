@@ -12,18 +12,15 @@ from ptvt_site.editors.links.stored_values import change_page, replace_address
 from tests import factories
 from tests.editors.writing.sent_forms import action, link_to
 from tests.editors.writing.test_autosave import address, initial_data
+from tests.factories import linking_text
 
 OLD, NEW = "https://elders.example/oud", "https://elders.example/nieuw"
 CHANGE = replace_address(OLD, NEW)
 
 
-def body(url: str) -> list:
-    return [("text", f'<p><a href="{url}">x</a></p>')]
-
-
 @pytest.fixture
 def page(news_index):
-    page = factories.NewsPageFactory(parent=news_index, title="Live", body=body(OLD))
+    page = factories.NewsPageFactory(parent=news_index, title="Live", body=[linking_text(OLD)])
     page.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)
 
@@ -43,7 +40,7 @@ def links(version) -> str:
 )
 def test_keeps_a_newer_draft(page, editor, draft_url, state):
     later = timezone.now() + timedelta(days=3)
-    page.title, page.body = "Concept", body(draft_url)
+    page.title, page.body = "Concept", [linking_text(draft_url)]
     if state == "scheduled":
         page.go_live_at = later
     draft = page.save_revision()
@@ -74,13 +71,13 @@ def test_changes_an_older_version_that_is_scheduled_and_an_incomplete_draft(page
         assert NEW in links(version.as_object())
     assert scheduled.approved_go_live_at
     page.unpublish()
-    page.body = body(OLD)
+    page.body = [linking_text(OLD)]
     page.save_revision(clean=False)
     assert NEW in links(change(page, editor).get_latest_revision_as_object())
 
 
 def test_changes_a_scheduled_page_that_is_not_live_yet(news_index, editor):
-    page = factories.NewsPageFactory(parent=news_index, live=False, body=body(OLD))
+    page = factories.NewsPageFactory(parent=news_index, live=False, body=[linking_text(OLD)])
     page.go_live_at = timezone.now() + timedelta(days=3)
     draft = page.save_revision()
     draft.publish()

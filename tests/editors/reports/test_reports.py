@@ -15,7 +15,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Collection, PageLogEntry, ReferenceIndex
 
 from news.models import NewsPage
-from ptvt_site.core.models import CustomDocument, CustomImage
+from ptvt_site.core.models import CustomImage
 from ptvt_site.directory.models import ContactMessage, ContactPage
 from ptvt_site.editors.link_checks.checking import Answer
 from ptvt_site.editors.models import AddressUse, LinkedAddress, TrashEntry
@@ -76,9 +76,8 @@ def problems(home, news_index):
             StandardPage.objects.filter(pk=old.pk).update(reviewed_at=long_ago)
             draft = factories.StandardPageFactory(parent=home, live=False)
             gone = f"https://elders.example/{draft.pk}"
-            text = f'<p><a linktype="page" id="{draft.pk}">a</a> <a href="{gone}">b</a></p>'
-            soon = now + datetime.timedelta(days=2)
-            factories.NewsPageFactory(parent=news_index, body=[("text", text)], expire_at=soon)
+            soon, body = now + datetime.timedelta(days=2), [factories.linking_text(draft, gone)]
+            factories.NewsPageFactory(parent=news_index, body=body, expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
             for _ in range(MISSED_OFTEN):
@@ -244,13 +243,9 @@ class TestBrokenPageLinks:
     def page(self, news_index, target):
         return self.linking_to(target, news_index)
 
-    def linking_to(self, target, parent, block="text") -> NewsPage:
+    def linking_to(self, target, parent, block=factories.linking_text) -> NewsPage:
         """A post with a link to a page or document in a text, or in a chooser."""
-        kind = "document" if isinstance(target, CustomDocument) else "page"
-        value = f'<p><a linktype="{kind}" id="{target.pk}">x</a></p>'
-        if block == "call_to_action":
-            value = {"heading": "K", "text": "", "label": "L", "page": target, "url": ""}
-        page = factories.NewsPageFactory(parent=parent, body=[(block, value)])
+        page = factories.NewsPageFactory(parent=parent, body=[block(target)])
         page.save_revision().publish()
         return NewsPage.objects.get(pk=page.pk)
 
@@ -272,7 +267,8 @@ class TestBrokenPageLinks:
         self, admin, news_index, target, block, change, problems, django_capture_on_commit_callbacks
     ):
         if block == "document":
-            block, target = "text", factories.DocumentFactory()
+            target = factories.DocumentFactory()
+        block = factories.button if block == "call_to_action" else factories.linking_text
         page = self.linking_to(target, news_index, block)
         with django_capture_on_commit_callbacks(execute=True):
             if change in ("unpublish", "delete"):
@@ -314,9 +310,9 @@ class TestBrokenPageLinks:
         assert page.title != draft.title == "Nieuwe titel"
         for version in (page, draft):
             body = str(version.body.get_prep_value())
-            assert (f'id="{new.pk}"' in body) is with_target and ">x<" in body
+            assert (f'id="{new.pk}"' in body) is with_target and ">dit stuk<" in body
             assert f'id="{target.pk}"' not in body
-        assert ('href="/nieuw/">x</a>' in html_of(client, page.url)) is with_target
+        assert ('href="/nieuw/">dit stuk</a>' in html_of(client, page.url)) is with_target
 
     def test_on_several_pages_are_replaced_with_one_message(
         self, client, log_in, home, news_index, page, target
@@ -356,7 +352,7 @@ class TestBrokenPageLinks:
         user = log_in("Beheerder")
         DeletePageAction(target, user=user).execute(skip_permission_checks=True)
         body = html_of(client, BrokenPageLinks.url())
-        assert "Doel, in de prullenbak" in body and "“x”" in body
+        assert "Doel, in de prullenbak" in body and "“dit stuk”" in body
         assert "reference" not in body.partition("<main")[2].partition("</main>")[0].lower()
         url = reverse("ptvt_restore", args=[TrashEntry.objects.get().pk])
         assert url in body
@@ -395,9 +391,8 @@ class TestBrokenAddresses:
         return reverse("ptvt_replace_address", args=[use.pk])
 
     def test_are_replaced_in_texts_and_fields_at_once(self, admin, client, news_index, settings):
-        text = f'<p><a href="{self.OLD}">a</a> <a href="https://ander.example/">b</a></p>'
-        button = {"heading": "K", "text": "", "label": "L", "page": None, "url": self.OLD}
-        body = [("text", text), ("call_to_action", button)]
+        text = factories.linking_text(self.OLD, "https://ander.example/")
+        body = [text, factories.button(url=self.OLD)]
         page, url = factories.NewsPageFactory(parent=news_index, body=body), self.moved()
         settings.TASKS = QUEUED
         shown = html_of(admin, BrokenAddresses.url())
@@ -423,8 +418,7 @@ class TestBrokenAddresses:
         assert LinkedAddress.objects.get().state == "werkt"
 
     def test_of_this_site_are_checked_again_too(self, admin, home, news_index):
-        text = '<p><a href="/open/">a</a></p>'
-        factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+        factories.NewsPageFactory(parent=news_index, body=[factories.linking_text("/open/")])
         LinkedAddress.objects.update(state="kapot")
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
         assert "Kapot: Bestaat niet (404)" in admin.post(url, follow=True).text
@@ -432,8 +426,8 @@ class TestBrokenAddresses:
         assert "/open/ werkt." in admin.post(url, follow=True).text
 
     def test_without_a_new_address_change_nothing(self, admin, news_index):
-        text = f'<p><a href="{self.OLD}">a</a></p>'
-        page = factories.NewsPageFactory(parent=news_index, body=[("text", text)])
+        body = [factories.linking_text(self.OLD)]
+        page = factories.NewsPageFactory(parent=news_index, body=body)
         url = self.moved()
         LinkedAddress.objects.update(moved_to="")
         assert "niet bekend waarheen" in admin.post(url, follow=True).text

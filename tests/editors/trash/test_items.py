@@ -124,8 +124,7 @@ def test_an_image_is_restored_with_its_file(delete, restore, client, news_index)
 
 def test_blocks_and_links_skip_what_is_in_the_trash(away, news_index):
     image, document = factories.ImageFactory(description="Een robot"), factories.DocumentFactory()
-    text = f'<p><a linktype="document" id="{document.pk}">lees</a></p>'
-    body = [("picture", {"image": image, "caption": ""}), ("text", text)]
+    body = [("picture", {"image": image, "caption": ""}), factories.linking_text(document)]
     post = factories.NewsPageFactory(parent=news_index, body=body)
     with away(image, "Een robot", post.url), away(document, document.url, post.url):
         pass
