@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from PIL import Image
@@ -18,8 +19,8 @@ from playwright.sync_api import sync_playwright
 
 from bench.site import ROOT
 
-from ..conftest import ANSWERS_WITHIN, account, give_password, run_site
-from .recipes import RECIPES, Recipe
+from ..conftest import account, give_password, run_site, tabs_of
+from .recipes import RECIPES
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
 FOLDER = ROOT / "static/img/guide"
@@ -35,40 +36,6 @@ CHANGING = [
     (re.compile(r"[0-9a-f]{6,}-"), ""),
     (re.compile(r"\d+([.,:]\d+)*"), "0"),
 ]
-
-
-class Camera:
-    """Follows recipes on a site, with a tab for each role."""
-
-    def __init__(self, browser, site: str, state: Path):
-        self.browser, self.site, self.state = browser, site, state
-        self.pages = {}
-
-    def tab(self, role: str):
-        """A tab in which somebody with the role has logged in."""
-        if role not in self.pages:
-            context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce")
-            context.set_default_timeout(ANSWERS_WITHIN)
-            self.pages[role] = page = context.new_page()
-            page.on("dialog", lambda dialog: dialog.accept())
-            if role:
-                give_password(page, self.site, *account(self.state, role))
-                page.wait_for_url(f"{self.site}/beheer/")
-        return self.pages[role]
-
-    def close(self) -> None:
-        for page in self.pages.values():
-            page.context.close()
-
-    def follow(self, recipe: Recipe):
-        """The tab after the steps of a recipe, and the parts of the screen that are pictured."""
-        page = self.tab(recipe.role)
-        page.set_viewport_size({"width": recipe.width, "height": HEIGHT})
-        recipe.steps(page, self.site)
-        found = page.locator(recipe.crop)
-        found.first.wait_for()
-        page.wait_for_timeout(500)  # What moves has come to rest.
-        return page, [part for part in found.all() if part.is_visible()]
 
 
 def text_of(parts) -> str:
@@ -98,11 +65,25 @@ def follow_all(browser, state: Path, names=()) -> Iterator[tuple]:
 
     With `names` only these, which must not need what another does.
     """
-    with run_site(state) as running:
-        camera = Camera(browser, running.url, state)
+    with run_site(state) as running, tabs_of(browser) as open_tab:
+
+        @cache
+        def tab(role: str):
+            page = open_tab(reduced_motion="reduce")
+            page.on("dialog", lambda dialog: dialog.accept())
+            if role:
+                give_password(page, running.url, *account(state, role))
+                page.wait_for_url(f"{running.url}/beheer/")
+            return page
+
         for recipe in [one for one in RECIPES if not names or one.name in names]:
-            yield recipe, *camera.follow(recipe)
-        camera.close()
+            page = tab(recipe.role)
+            page.set_viewport_size({"width": recipe.width, "height": HEIGHT})
+            recipe.steps(page, running.url)
+            found = page.locator(recipe.crop)
+            found.first.wait_for()
+            page.wait_for_timeout(500)  # What moves has come to rest.
+            yield recipe, page, [part for part in found.all() if part.is_visible()]
 
 
 def store(picture: Image.Image, path: Path) -> None:
