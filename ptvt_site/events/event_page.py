@@ -13,7 +13,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from ptvt_site.core.fields import optional_char, optional_text, optional_url
-from ptvt_site.core.forms import DATETIME_INPUT, PageCopyForm
+from ptvt_site.core.forms import DATETIME_INPUT, PageCopyForm, validate_year
 from ptvt_site.core.metadata import filled, reference
 from ptvt_site.core.models import BasePage, StoryPage
 from ptvt_site.core.site import absolute_url
@@ -76,6 +76,7 @@ class EventCopyForm(PageCopyForm):
                 label=label,
                 required=name == "new_start",
                 widget=DATETIME_INPUT,
+                validators=[validate_year],
                 help_text="Een kopie is een andere bijeenkomst, met een eigen datum.",
             )
 

@@ -17,5 +17,5 @@ def set_dates_of_copy(request, page, new_page):
     copy = copy.get_latest_revision_as_object()
     copy.start, copy.end = form.cleaned_data.get("new_start"), form.cleaned_data.get("new_end")
     copy.minimal_clean()
-    copy.save_revision(user=request.user)
+    copy.save_revision(user=request.user, clean=False)
     EventPage.objects.filter(pk=copy.pk).update(start=copy.start, end=copy.end)

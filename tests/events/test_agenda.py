@@ -238,6 +238,8 @@ class TestCopies:
         refused = admin.post(url, form)
         [error] = refused.context["form"].errors["new_start"]
         assert error in refused.content.decode()
+        refused = admin.post(url, form | {"new_start": "0026-05-01 10:00"})
+        assert "Dit jaar kan niet kloppen" in refused.content.decode()
         shown = set(re.findall(r'name="(new_\w+)"', admin.get(url).content.decode()))
         assert shown == {*form, "new_start", "new_end"}
         day = timezone.localdate() + 300 * DAY
@@ -248,6 +250,15 @@ class TestCopies:
         assert draft.source_id is None and draft.date == timezone.localdate()
         assert timezone.localtime(draft.start).isoformat()[:16] == f"{day}T10:00"
         assert draft.end and [one.title for one in draft.sessions.all()] == ["Inloop"]
+
+    def test_of_a_draft_that_is_not_complete_have_their_date_too(self, admin):
+        page = event("Alleen een titel", live=False)
+        EventPage.objects.filter(pk=page.pk).update(summary="")
+        form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk}
+        url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+        assert admin.post(url, form | {"new_start": "2027-05-01 10:00"}).status_code == 302
+        draft = EventPage.objects.get(slug="kopie").get_latest_revision_as_object()
+        assert str(draft.first_day) == "2027-05-01"
 
     def test_by_code_have_no_date_and_are_not_live(self):
         page = event()
