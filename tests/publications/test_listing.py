@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import Http404, QueryDict
 
 from publications.filters import THEME, Facet
@@ -124,6 +125,15 @@ def test_numbers_of_pages_keep_the_filters(news_index, monkeypatch):
     assert found.next_url == ""
     assert found.count_text == "3 resultaten"
     assert found.title_suffix == ": 2024, pagina 2"
+
+
+def test_a_search_in_a_list_keeps_the_filters(client, posts, news_index):
+    query = "soort=nieuws&soort=monitor&jaar=2024"
+    page = BeautifulSoup(client.get(f"{news_index.url}?{query}&q=a").content, "html.parser")
+    fields = page.select_one("form[role=search]").select("[name]")
+    assert {(field["name"], field["value"]) for field in fields} == {
+        ("soort", "nieuws"), ("soort", "monitor"), ("jaar", "2024"), ("q", "a")
+    }  # fmt: skip
 
 
 def test_the_order_is_the_one_that_was_asked(news_index):
