@@ -68,7 +68,8 @@ class Partner(TrashableMixin, index.Indexed, models.Model):
     panels = ["name", "abbreviation", "sector", "logo", "website", "description", "role"]
     search_fields = [
         index.SearchField("name"),
-        index.SearchField("get_sector_display", boost=1.5),
+        index.SearchField("abbreviation", boost=2),
+        *(index.SearchField(n, boost=1.5) for n in ("get_sector_display", "description", "role")),
         index.AutocompleteField("name"),
     ]
 

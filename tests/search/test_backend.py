@@ -90,15 +90,19 @@ def test_a_page_is_shown_by_its_own_text_before_that_of_its_files(programme):
     assert text.index("Robots in de klas") < text.index("Robots in een bestand")
 
 
-def test_topics_and_partners_are_found_by_the_name_that_they_have_now(news_index):
+def test_topics_and_partners_are_found_by_what_they_are_called_now(news_index):
     topic, partner = TopicFactory(name="Zonnepaneel"), PartnerFactory(name="Oude Naam")
+    partner.abbreviation, partner.description, partner.role = "FMEQ", "Bouwt sluizen.", "Een loket."
     post = NewsPageFactory(parent=news_index, title="Bericht", topics=[topic])
     assert found("zonnepanelen") == ["Bericht"]
     topic.name, partner.name = "Windmolen", "Nieuwe Naam"
     topic.save(), partner.save()
     assert (found("windmolens"), found("zonnepaneel")) == (["Bericht"], [])
-    names = [[one.name for one in Results(text).full] for text in ("nieuwe naam", "oude naam")]
-    assert names == [["Nieuwe Naam"], []]
+    for text, names in [
+        ("nieuwe naam", ["Nieuwe Naam"]), ("oude naam", []), ("fmeq", ["Nieuwe Naam"]),
+        ("sluis", ["Nieuwe Naam"]), ("loket", ["Nieuwe Naam"]),
+    ]:  # fmt: skip
+        assert [one.name for one in Results(text).full] == names, text
     post.topics.clear()
     post.save_revision().publish()
     assert found("windmolens") == []
