@@ -181,7 +181,9 @@ def _glued(found: list[str], synonyms: dict) -> dict[int, list[str]]:
     pairs = {}
     for place, (first, second) in enumerate(zip(found, found[1:], strict=False)):
         if len(first) > 1 and not {first, second} <= STOP_WORDS:
-            pairs[place] = [dutch.stem(first + link + second) for link in ("", "s")]
+            # A small word is no ending: "docent en" is not one word.
+            glued = [dutch.stem(first + link + second) for link in ("", "s")]
+            pairs[place] = [stem for stem in glued if stem != dutch.stem(first)]
     there = known(sorted({stem for stems in pairs.values() for stem in stems})) | synonyms.keys()
     found = {place: [s for s in stems if s in there] for place, stems in pairs.items()}
     return {place: stems for place, stems in found.items() if stems}

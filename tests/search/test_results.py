@@ -217,10 +217,12 @@ def test_one_word_typed_as_two_is_found(news_index):
     NewsPageFactory(parent=news_index, title="Groot tekort", summary="Te veel werk.")
     for text in ("te kort", "groottekort", "het te kort aan werk"):
         assert full(text) == ["Groot tekort"], text
-    assert [term.label for term in Results("het te kort aan werk").query.terms] == [
-        "te kort",
-        "werk",
-    ]
+    for text, labels in {
+        "het te kort aan werk": ["te kort", "werk"],
+        # Its end would be taken for that of a form of the first word.
+        "tekort en werk": ["tekort", "werk"],
+    }.items():
+        assert [term.label for term in Results(text).query.terms] == labels, text
 
 
 def test_a_known_part_is_found_and_no_known_word_is_corrected(content):
@@ -243,6 +245,11 @@ def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, cont
     assert "Zomaar iets" in best and "Niet gevonden" not in best
     page.unpublish()
     assert "Zomaar iets" not in full("robots")
+
+
+def test_without_a_word_says_nothing_of_words(client, content):
+    assert "Gezocht op: <strong>robot</strong>." in client.get("/zoeken/?q=robot").content.decode()
+    assert "Gezocht op" not in client.get("/zoeken/?q=?").content.decode()
 
 
 def test_missed_words_are_stored_only_when_asked_often_and_never_what_is_personal(client, content):
