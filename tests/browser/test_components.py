@@ -32,6 +32,8 @@ def test_on_paper_nothing_is_folded_or_scrolls(components, page):
     page.emulate_media(media="print")
     assert answer.is_visible()
     expect(page.locator(".ptvt-table td").first).to_have_css("min-width", "0px")
+    # A heading and its tiles are on one sheet: a grid in a grid begins on the next.
+    expect(page.locator(".ptvt-sector").first).to_have_css("display", "block")
     page.context.wrong.clear()
 
 
