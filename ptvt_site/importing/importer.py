@@ -4,6 +4,7 @@ import json
 import sys
 import uuid
 from collections import Counter
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +27,7 @@ LOG_KEY = "import"
 
 
 class Importer:
-    """Imports a file. A second run of the same file changes nothing."""
+    """Imports a file. A second run changes nothing; of a dry run each post is rolled back."""
 
     def __init__(self, mapping: Mapping, media: MediaLibrary, restore: bool):
         self.mapping, self.media, self.restore = mapping, media, restore
@@ -40,14 +41,14 @@ class Importer:
         self.pages = {post.source_id: post for post in pages}
         self.redirects = RedirectMap(self.media.site, mapping.archives)
         self._seen: set[str] = set()
-        # For the second pass: the page of each post, and its blocks.
-        self._to_link: list[tuple[OldPost, Post, list[dict]]] = []
+        # For the second pass, the page of each post.
+        self._to_link: list[tuple[OldPost, Post]] = []
 
     def run(self) -> None:
         """Import every post, and count how many were made, changed, and so on."""
         for old in self.media.site.people:
-            self._import_person(old)
-            self.media.keep()
+            with self._transaction():
+                self._import_person(old)
         try:
             # With `disable=None` it shows only on a terminal.
             for post in tqdm(self.media.site.posts, disable=None, file=sys.stderr):
@@ -69,30 +70,39 @@ class Importer:
         photo = featured_image(old, self.media)
         person = Person(name=old.title, photo_id=photo, **old.details)
         try:
-            # The picture of a dry run has no number.
-            person.full_clean(exclude=["slug", "photo"])
+            person.full_clean(exclude=["slug"])
         except ValidationError as error:
             old.note("Persoon niet overgenomen", " ".join(error.messages))
             return
-        if not self.media.dry_run:
+        person.save()
+        person.topics.set(topics)
+        log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
+
+    @contextmanager
+    def _transaction(self):
+        """A transaction of a post or a person; with it, files are kept or deleted."""
+        try:
             with transaction.atomic():
-                person.save()
-                person.topics.set(topics)
-                log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
+                yield
+                transaction.set_rollback(self.media.dry_run)
+        except BaseException:  # Also when somebody stops the command.
+            self.media.undo()
+            raise
+        self.media.keep()
 
     def _import(self, post: OldPost) -> str:
         try:
-            with transaction.atomic():
+            with self._transaction():
                 result, page = self._import_in_transaction(post)
                 # The old addresses of a draft could reveal its subject.
                 if page and page.live:
                     self.redirects.store(post, page, self.media)
         except Exception as error:  # One bad post must not stop the others.
-            self.media.undo()
             reasons = getattr(error, "messages", [f"{type(error).__name__}: {error}"])
             post.note("Bericht niet overgenomen", " ".join(reasons))
             return FAILED
-        self.media.keep()
+        if result != KEPT:
+            self._to_link.append((post, page))
         return result
 
     def _import_in_transaction(self, post: OldPost) -> tuple[str, Post | None]:
@@ -114,10 +124,8 @@ class Importer:
             post.note("Door een redacteur gewijzigd: niet overschreven", page.title)
             return KEPT, page
         if earlier["fingerprint"] == data.fingerprint():
-            # An earlier run may have been killed before this, or lacked the posts that it links to.
-            page = page.specific
-            self._to_link.append((post, page, list(page.body.raw_data)))
-            return UNCHANGED, page
+            # An earlier run may have been killed before it linked, or lacked posts to link to.
+            return UNCHANGED, page.specific
         if not isinstance(page.specific, data.model):
             post.note("Andere soort: wis de pagina, dan --restore-deleted", data.fields["kind"])
             return KEPT, page
@@ -139,31 +147,30 @@ class Importer:
     def _stored(self, post: OldPost, page: Post, data: PageData) -> Post:
         """The page, new or not changed by an editor, with the data."""
         blocks = [{**block, "id": str(uuid.uuid4())} for block in data.blocks]
-        if not self.media.dry_run:
-            action = "wagtail.edit" if page.pk else "wagtail.create"
-            data.fill(page, blocks)
-            if page.pk:
-                page.save()
-            else:
-                # The page that it replaces is in the trash, and can be restored beside it.
-                trashed = Post.objects.filter(source_id=post.source_id)
-                self.redirects.free(trashed)
-                trashed.update(source_id=None)
-                self.parents[data.model].add_child(instance=page)
-            revision = page.save_revision(clean=False, changed=False)
-            if page.live:
-                page.live_revision = revision
-                Page.objects.filter(pk=page.pk).update(live_revision=revision)
-            # What a later run compares with.
-            record = {"source": page.source_id, "fingerprint": data.fingerprint()}
-            entry = {LOG_KEY: record | {"revision": revision.pk, "live": page.live}}
-            log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
-        self._to_link.append((post, page, blocks))
+        action = "wagtail.edit" if page.pk else "wagtail.create"
+        data.fill(page, blocks)
+        if page.pk:
+            page.save()
+        else:
+            # The page that it replaces is in the trash, and can be restored beside it.
+            trashed = Post.objects.filter(source_id=post.source_id)
+            self.redirects.free(trashed)
+            trashed.update(source_id=None)
+            self.parents[data.model].add_child(instance=page)
+        revision = page.save_revision(clean=False, changed=False)
+        if page.live:
+            page.live_revision = revision
+            Page.objects.filter(pk=page.pk).update(live_revision=revision)
+        # What a later run compares with.
+        record = {"source": page.source_id, "fingerprint": data.fingerprint()}
+        entry = {LOG_KEY: record | {"revision": revision.pk, "live": page.live}}
+        log(instance=page, action=action, data=entry, revision=revision, content_changed=True)
         return page
 
     def _link(self) -> None:
         """Second pass, when every post has its page: link to the pages of other posts."""
-        for post, page, blocks in self._to_link:
+        for post, page in self._to_link:
+            blocks = list(page.body.raw_data)
             linked = [
                 {**block, "value": self.redirects.link(block["value"], post)}
                 if block["type"] == "text"

@@ -23,7 +23,6 @@ _UPLOADS = re.compile(r"/(?:uploads|files)/(?:sites/\d+/)?(.+)")
 _JETPACK = re.compile(r"https?://i\d\.wp\.com(?=/)")
 # WordPress makes copies of every picture: photo-300x200.jpg, photo-scaled.jpg.
 _COPY = re.compile(r"(-\d{1,5}x\d{1,5}|-scaled)(?=\.\w+$)")
-NO_FILE = 0
 
 
 class MediaError(Exception):
@@ -31,7 +30,7 @@ class MediaError(Exception):
 
 
 class MediaLibrary:
-    """Finds old files and stores each once, over all runs; a dry run checks them, as `NO_FILE`."""
+    """Finds old files and stores each once, over all runs."""
 
     def __init__(self, folder: Path | None, site: OldSite, dry_run: bool = False):
         self.folder, self.site, self.dry_run = folder, site, dry_run
@@ -89,16 +88,19 @@ class MediaLibrary:
                 self.site.notes.append(note)
 
     def keep(self) -> None:
-        """Keep the files of the current post."""
-        for items in (self._new, self.documents, self.pictures):
-            items.clear()
+        """Keep the files of the current post; of a dry run only how many there are."""
+        self.made |= {item.file_hash for item in self._new}
+        if not self.dry_run:
+            self._new.clear()
+        self.undo()
 
     def undo(self) -> None:
         """Delete the files of the current post, whose transaction was rolled back."""
         for item in self._new:
-            item.file.storage.delete(item.file.name)
-        self.made -= {item.file_hash for item in self._new}
-        self.keep()
+            for stored in filter(None, (item, getattr(item, "cover", None))):
+                stored.file.storage.delete(stored.file.name)
+        for items in (self._new, self.documents, self.pictures):
+            items.clear()
 
     def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
         """The number of a file that an editor could upload too; of a picture without metadata."""
@@ -112,9 +114,6 @@ class MediaLibrary:
                 picture = check(file, file.name)
             except ValidationError as error:
                 raise MediaError(" ".join(error.messages).rstrip(".")) from error
-            self.made.add(digest)
-            if self.dry_run:
-                return NO_FILE
             item = model(**fields, file_hash=digest, file=picture or file)
             item.save()
             self._new.append(item)

@@ -58,10 +58,7 @@ class RedirectMap:
         """Store the missing redirects to a page, its pictures, its documents and its topics."""
         addresses = old_addresses(post, self.site)
         for address in addresses:
-            # A page that a dry run would make, has no number.
-            self.pages.setdefault(address, page.pk or -1)
-        if media.dry_run:
-            return
+            self.pages.setdefault(address, page.pk)
         documents = get_document_model().objects.in_bulk(media.documents.values())
         targets = {
             address_of(url): {"redirect_link": documents[number].url}

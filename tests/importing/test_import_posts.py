@@ -25,9 +25,10 @@ Image = get_image_model()
 
 def test_a_dry_run_changes_nothing_and_says_what_would_happen(old, tmp_path):
     before = state()
-    output = old.run(many(5), "--dry-run")
+    output = old.run([*many(5), Item(id=6, date="9999-12-31 00:00:00")], "--dry-run")
     assert state() == before
-    assert "5 made" in output
+    assert "5 made" in output and "1 failed" in output and "files: 4 stored" in output
+    assert "tussen 1900 en 2100" in old.rows_about(6)["Bericht niet overgenomen"]
     assert not list((tmp_path / "media").rglob("*.*"))
     assert "Onbekende shortcode weggelaten" in old.rows_about(1)
 
@@ -141,6 +142,27 @@ def test_a_run_that_was_killed_is_finished_by_the_next(old, monkeypatch):
     assert f'linktype="page" id="{imported(2).pk}"' in imported(1).body[0].value.source
     assert imported(1).latest_revision.as_object().body == imported(1).body
     assert ReferenceIndex.get_references_to(imported(2).page_ptr).exists()
+
+
+def test_a_run_that_is_stopped_leaves_whole_posts_with_their_links(old, monkeypatch, tmp_path):
+    html = f'<a href="{SITE}/2021/05/een/">e</a>'
+    picture = f'<img src="{UPLOADS}/2021/05/foto-1.jpg" alt="a">'
+    items = [(1, "een", "x"), (2, "twee", html), (3, "drie", picture), (4, "vier", "y")]
+    store = importer_module.RedirectMap.store
+
+    def stop_at_three(self, post, *arguments):
+        if post.id == "3":
+            raise KeyboardInterrupt
+        store(self, post, *arguments)
+
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr(importer_module.RedirectMap, "store", stop_at_three)
+        old.run([Item(id=number, slug=slug, html=html) for number, slug, html in items])
+    assert set(Post.objects.values_list("slug", flat=True)) == {"een", "twee"}
+    assert f'id="{imported(1).pk}"' in imported(2).body[0].value.source
+    assert "Auteur van nieuws" in old.rows_about(2)
+    assert not list((tmp_path / "media").rglob("*.jpg"))
+    assert "2 made, 0 changed, 2 unchanged" in old.run()
 
 
 class TestTheCommand:
