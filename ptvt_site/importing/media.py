@@ -2,7 +2,9 @@
 
 import re
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -130,7 +132,9 @@ class MediaLibrary:
         match = _UPLOADS.search(path)
         inside = match[1] if match else path.lstrip("/")
         whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
-        for name in (whole, inside):
+        # A Mac stores accents apart from their letters.
+        for form, name in product(("NFC", "NFD"), (whole, inside)):
+            name = normalize(form, name)
             original = _COPY.sub("", name)
             # WordPress keeps the large copy if the original was too large.
             for each in (original, re.sub(r"(\.\w+)$", r"-scaled\1", original), name):

@@ -26,6 +26,8 @@ _UNSEEN = re.compile(r"<!-- (/?)wp:(?:query-no-results|tabs-menu|tab-list) .*?--
 _RAW = re.compile(r"\[(vc_raw_html)[^\]]*\](.*?)\[/\1\]", re.DOTALL)
 # Those of WordPress itself, and of plugins for a table of contents, which need no attributes.
 _KNOWN = {"audio", "caption", "embed", "gallery", "playlist", "toc", "video"}
+# Those of WPBakery and Divi, whose text is no part of a line.
+_BOXES = ("vc_", "et_pb_")
 
 
 def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
@@ -48,8 +50,10 @@ def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
             return match[0]
         if not closing:
             post.note("Onbekende shortcode weggelaten", match[0])
-        is_glued = not closing and html[match.start() - 1 : match.start()].isalnum()
-        return before + " " * is_glued + after
+        if name.startswith(_BOXES):
+            return f"{before}\n\n{after}"
+        is_glued = not closing and re.match(r"[\w\]]", html[match.start() - 1 : match.start()])
+        return before + " " * bool(is_glued) + after
 
     return _CODE.sub(replace, html)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -34,14 +35,20 @@ _DATE = re.compile(
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table by column name, or of each sheet that has the required columns."""
+    """The rows of a table by column name, or of each sheet that has the required columns.
+
+    What stands in columns of the same name, or in cells beyond the last, is joined by ` | `.
+    """
     is_workbook, missing = path.suffix.lower() == ".xlsx", []
-    for rows in _sheets(path) if is_workbook else [_text_rows(path)]:
+    for sheet in _sheets(path) if is_workbook else [_text_rows(path)]:
+        rows = filter(any, sheet)
         names = [name.strip().lower() for name in next(rows, [])]
         missing.append([name for name in required if name not in names])
-        if not missing[-1]:
-            for row in filter(any, rows):
-                yield {name: cell.strip() for name, cell in zip_longest(names, row, fillvalue="")}
+        for row in rows if not missing[-1] else ():
+            cells = defaultdict(list)
+            for name, cell in zip_longest(names, row, fillvalue=""):
+                cells[name].append(cell.strip())
+            yield {name: " | ".join(filter(None, texts)) for name, texts in cells.items()}
     if all(missing):
         raise CommandError(f"Missing columns in {path.name}: {', '.join(missing[0])}.")
 
@@ -55,7 +62,7 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     # Excel's own line that names the separator.
-    text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", ""))
+    text = re.sub(r"^sep=.\r?\n", "", text.replace("\0", "")).lstrip("\r\n")
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

@@ -290,5 +290,8 @@ def test_refuses_what_an_editor_cannot_upload_and_stores_a_picture_once_without_
         (library.folder / name).write_bytes(content)
     first = library.image(URL + "foto.jpg", NO_FACTS, "")
     assert library.image(URL + "foto-kopie.jpg", NO_FACTS, "") == first
+    # One of a Mac, whose name has another form than its address.
+    (library.folder / "cafe\u0301.jpg").write_bytes(content)
+    assert library.image(URL + "caf%C3%A9.jpg", NO_FACTS, "") == first
     stored = CustomImage.objects.get().file.read()
     assert SERIAL.encode() in content and SERIAL.encode() not in stored

@@ -13,6 +13,7 @@ def test_a_text_file_is_read_in_any_encoding(tmp_path):
     path = tmp_path / "a.csv"
     contents = [TEXT.encode(name) for name in ("utf-8", "utf-8-sig", "utf-16", "cp1252")]
     contents += [f"sep=;\r\n{TEXT}".encode(), TEXT.replace(";", "\t").encode()]
+    contents.append(f"\r\n{TEXT}".encode())
     for content in contents:
         path.write_bytes(content)
         (post,) = read_spreadsheet(path).posts
@@ -22,9 +23,11 @@ def test_a_text_file_is_read_in_any_encoding(tmp_path):
 def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Toelichting"])
+    book.create_sheet().append([None])
     for number in (1, 2):  # Such as a sheet for each year.
         sheet = book.create_sheet()
         for row in (
+            [None],
             ["id", "title", "html", "Noot"],
             [number, "Eén\n &amp; een", "<p>x_x000D_\n</p>", "n"],
         ):
@@ -37,6 +40,11 @@ def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04")
     with pytest.raises(CommandError, match="is not a workbook"):
         read_spreadsheet(tmp_path / "b.xlsx")
+    # A heading twice, and a text with separators of its own.
+    (tmp_path / "d.csv").write_text("id;tags;title;tags;html\n1;a;T;b;een;twee;drie\n")
+    (post,) = read_spreadsheet(tmp_path / "d.csv").posts
+    assert [term.name for term in post.terms] == ["a", "b"]
+    assert post.notes == [("Kolom niet overgenomen", ": twee | drie")]
     # The rest of the file would become one text.
     (tmp_path / "c.csv").write_text('id;title;html\n1;A;"open\n2;B;x\n')
     with pytest.raises(CommandError, match="line 3: unexpected end of data"):
