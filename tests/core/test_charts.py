@@ -5,6 +5,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from ptvt_site.core.blocks import StoryBlock
 from ptvt_site.core.blocks.figures import number, pasted_table
@@ -28,6 +29,8 @@ def test_a_pasted_table_becomes_a_table():
         ("Jaar, dag\tWat\n1\t2", ["Jaar, dag", "Wat"], ["1", "2"], ["number"] * 2),
         ("Alleen koppen,en meer", ["Alleen koppen", "en meer"], None, ["number"] * 2),
         ("A;B\rx;2", ["A", "B"], ["x", "2"], ["text", "number"]),
+        ("A;B;\nx;2;", ["A", "B"], ["x", "2"], ["text", "number"]),
+        ("Scholen;\nOost;12", ["Scholen", ""], ["Oost", "12"], ["text", "number"]),
         (" \n", [], None, []),
     ]:
         table = pasted_table(text)
@@ -44,6 +47,12 @@ def chart(text=EXCEL, **values):
         "table": empty, "pasted": text, "kind": "bar", "licence": "CC BY 4.0", "source": "DUO",
     }  # fmt: skip
     return block, block.clean(block.to_python(stored | values))
+
+
+def test_a_pasted_cell_is_refused_and_not_cut():
+    with pytest.raises(StructBlockValidationError) as raised:
+        chart(f"Jaar;Deel\n{'x' * 501};2")
+    assert "te lang voor een cel (500 tekens): xxx" in str(raised.value.block_errors["pasted"])
 
 
 @pytest.mark.parametrize(("kind", "drawn"), [("bar", "rect"), ("line", "circle")])

@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from ..data import escape_formula
 from .fields import char, optional_char, optional_heading
 
-MAX_SERIES, MAX_ROWS = 3, 30
+MAX_SERIES, MAX_ROWS, MAX_CELL = 3, 30, 500  # of a chart; characters
 MAX_PASTED = 100_000  # characters; the reader of CSV takes no more in a cell
 WIDTH, HEIGHT, BAR = 640, 300, 22  # pixels of the drawing
 _NUMBER = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:[.,](\d+))?(?!\d)")
@@ -30,9 +30,11 @@ def pasted_table(text: str) -> dict:
     first = text.strip().partition("\n")[0]
     separator = next((character for character in "\t;" if character in first), ",")
     lines = text.strip().splitlines(keepends=True)
-    rows = [row for row in csv.reader(lines, delimiter=separator) if any(row)] or [[]]
-    width = len(rows[0])
-    return table_of([[cell.strip()[:500] for cell in (row + [""] * width)[:width]] for row in rows])
+    rows = [list(map(str.strip, row)) for row in csv.reader(lines, delimiter=separator)]
+    rows = [row for row in rows if any(row)] or [[]]
+    # Also a column without a heading, but not what only a last separator makes.
+    width = max((n for row in rows for n, cell in enumerate(row, start=1) if cell), default=0)
+    return table_of([(row + [""] * width)[:width] for row in rows])
 
 
 def table_of(rows: list[list[str]], caption: str = "") -> dict:
@@ -140,7 +142,7 @@ class TableBlock(blocks.StructBlock):
 
     table = TypedTableBlock(
         [
-            ("text", optional_char("Tekst", "Een paar woorden.", 500)),
+            ("text", optional_char("Tekst", "Een paar woorden.", MAX_CELL)),
             ("number", optional_char("Getal", "Bijvoorbeeld: 1.325", 50)),
         ],
         label="Tabel",
@@ -168,6 +170,11 @@ class TableBlock(blocks.StructBlock):
         value = super().clean(value)
         if pasted := (value.get("pasted") or "").strip():
             stored = pasted_table(pasted) | {"caption": value["table"].caption}
+            if long := [
+                cell for row in stored["rows"] for cell in row["values"] if cell[MAX_CELL:]
+            ]:
+                message = f"Dit is te lang voor een cel ({MAX_CELL} tekens): {long[0][:100]}…"
+                raise StructBlockValidationError(block_errors={"pasted": ValidationError(message)})
             value["table"] = self.child_blocks["table"].to_python(stored)
             value["pasted"] = ""
         headings = [column["heading"] for column in value["table"].columns]
