@@ -4,7 +4,7 @@ import json
 import sys
 import uuid
 from collections import Counter
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -47,12 +47,15 @@ class Importer:
     def run(self) -> None:
         """Import every post, and count how many were made, changed, and so on."""
         for old in self.media.site.people:
-            with self._transaction():
-                self._import_person(old)
+            self._attempt(self._import_person, old, "Persoon niet overgenomen")
         try:
             # With `disable=None` it shows only on a terminal.
             for post in tqdm(self.media.site.posts, disable=None, file=sys.stderr):
-                self.totals[self._import(post)] += 1
+                done = self._attempt(self._import_post, post, "Bericht niet overgenomen")
+                result, page = done or (FAILED, None)
+                self.totals[result] += 1
+                if page and result != KEPT:
+                    self._to_link.append((post, page))
         finally:
             # Also when somebody stops the command.
             self._link()
@@ -69,44 +72,36 @@ class Importer:
             return
         photo = featured_image(old, self.media)
         person = Person(name=old.title, photo_id=photo, **old.details)
-        try:
-            person.full_clean(exclude=["slug"])
-        except ValidationError as error:
-            old.note("Persoon niet overgenomen", " ".join(error.messages))
-            return
+        person.full_clean(exclude=["slug"])
         person.save()
         person.topics.set(topics)
         log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
 
-    @contextmanager
-    def _transaction(self):
-        """A transaction of a post or a person; with it, files are kept or deleted."""
+    def _attempt(self, import_one: Callable, old: OldPost, failed: str):
+        """What `import_one` returns, in a transaction; None if it `failed`, as the report says."""
         try:
             with transaction.atomic():
-                yield
+                done = import_one(old)
                 transaction.set_rollback(self.media.dry_run)
-        except BaseException:  # Also when somebody stops the command.
+        except BaseException as error:  # One bad post must not stop the others.
             self.media.undo()
-            raise
-        self.media.keep()
-
-    def _import(self, post: OldPost) -> str:
-        try:
-            with self._transaction():
-                result, page = self._import_in_transaction(post)
-                # The old addresses of a draft could reveal its subject.
-                if page and page.live:
-                    self.redirects.store(post, page, self.media)
-        except Exception as error:  # One bad post must not stop the others.
+            if not isinstance(error, Exception):
+                raise  # Somebody stops the command.
             reasons = getattr(error, "messages", [f"{type(error).__name__}: {error}"])
-            post.note("Bericht niet overgenomen", " ".join(reasons))
-            return FAILED
-        if result != KEPT:
-            self._to_link.append((post, page))
-        return result
+            old.note(failed, " ".join(reasons))
+            return None
+        self.media.keep()
+        return done
 
-    def _import_in_transaction(self, post: OldPost) -> tuple[str, Post | None]:
-        """What was done, and the page of the post."""
+    def _import_post(self, post: OldPost) -> tuple[str, Post | None]:
+        """What was done, and the page of the post, to which its old addresses redirect."""
+        result, page = self._import_page(post)
+        # The old addresses of a draft could reveal its subject.
+        if page and page.live:
+            self.redirects.store(post, page, self.media)
+        return result, page
+
+    def _import_page(self, post: OldPost) -> tuple[str, Post | None]:
         if not 0 < len(post.source_id) <= Post._meta.get_field("source_id").max_length:
             raise ValidationError("het bericht heeft geen (bruikbaar) nummer of adres")
         if post.source_id in self._seen:
