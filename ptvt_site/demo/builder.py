@@ -18,16 +18,12 @@ from django.utils.text import slugify
 from wagtail.blocks import Block, ChooserBlock, ListBlock, RichTextBlock, StructBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents import get_document_model
-from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from ptvt_site.core.models import SiteSettings
+from ptvt_site.core.models import CustomDocument, CustomImage, SiteSettings
 from ptvt_site.core.mosaic import mosaic
 from ptvt_site.core.renditions import prepare_pictures_of
 from ptvt_site.events.models import Place
@@ -107,9 +103,9 @@ class Filler:
         """What `data` refers to: a page by slug, a file by its description, others by name."""
         if issubclass(model, Page):
             return self.pages[data]
-        if model is get_image_model():
+        if model is CustomImage:
             return image_for(data)
-        if model is get_document_model():
+        if model is CustomDocument:
             return document_for(self.source, data)
         return model.objects.get(name=data)
 
@@ -216,35 +212,26 @@ class SiteBuilder:
         return next(page for page in self.pages.values() if isinstance(page, models))
 
 
-def image_for(data: dict) -> AbstractImage:
+def image_for(data: dict) -> CustomImage:
     """The `photo` with this file name; stored when there is none."""
-    model, name = get_image_model(), data["photo"]
+    name = data["photo"]
     facts = read_yaml("large/photos.yaml")[name]
-    if existing := _existing(model, facts["title"]):
+    if existing := _existing(CustomImage, facts["title"]):
         return existing
-    image = model(**{key: facts[key] for key in ("title", "description", "credit")})
-    _store(image, name, (CONTENT / "large/photos" / name).read_bytes())
-    if "focus" in facts:
-        left, top, width, height = facts["focus"]
-        image.focal_point_x, image.focal_point_y = image.width * left, image.height * top
-        image.focal_point_width = image.width * width
-        image.focal_point_height = image.height * height
-        image.save()
-    return image
+    return _store(CustomImage(**facts), name, (CONTENT / "large/photos" / name).read_bytes())
 
 
-def logo_for(name: str, file: str, colour: str, word: str) -> AbstractImage:
+def logo_for(name: str, file: str, colour: str, word: str) -> CustomImage:
     """The logo of the partner `name`: the drawing `file`, in this colour and with this word."""
     svg = Template((CONTENT / f"large/logos/{file}.svg").read_text())
     content = svg.substitute(colour=colour, word=word).encode()
-    image = get_image_model()(title=f"Logo {name}", description=f"Logo van {name}", credit=CREDIT)
+    image = CustomImage(title=f"Logo {name}", description=f"Logo van {name}", credit=CREDIT)
     return _store(image, f"{file}.svg", content)
 
 
-def document_for(source: Source, data: dict) -> AbstractDocument:
+def document_for(source: Source, data: dict) -> CustomDocument:
     """The document with this title; if none, a tagged PDF (PDF/UA-1) of the text and `appendix`."""
-    model = get_document_model()
-    if existing := _existing(model, data["title"]):
+    if existing := _existing(CustomDocument, data["title"]):
         return existing
     # Without the fenced blocks.
     texts = [text for name, text in source.blocks() if not name]
@@ -257,7 +244,7 @@ def document_for(source: Source, data: dict) -> AbstractDocument:
     }
     options = {"ignore_system_fonts": True, "format": "pdf", "pdf_standards": "ua-1"}
     pdf = typst.compile(CONTENT / "document.typ", sys_inputs=inputs, **options)
-    return _store(model(title=data["title"]), f"{source.slug}.pdf", pdf)
+    return _store(CustomDocument(title=data["title"]), f"{source.slug}.pdf", pdf)
 
 
 def _existing(model: type[models.Model], title: str) -> models.Model | None:
@@ -267,6 +254,4 @@ def _existing(model: type[models.Model], title: str) -> models.Model | None:
 def _store(item, name: str, content: bytes):
     item.file = ContentFile(content, name=name)
     item.save()
-    # Asking for them stores them: the page shows the size, the admin compares the hash.
-    item.get_file_size(), item.get_file_hash()
     return item
