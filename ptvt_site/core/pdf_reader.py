@@ -8,7 +8,6 @@ whether headings, lists and tables are `tagged` (PDF 32000-1, 14.7); the first p
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,13 +43,6 @@ def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
             timeout=TIMEOUT,
         )
     return json.loads(reader.stdout)
-
-
-def is_too_slow(error: Exception) -> bool:
-    """Whether the reader was stopped because it took too long."""
-    return isinstance(error, subprocess.TimeoutExpired) or (
-        getattr(error, "returncode", 0) in (-signal.SIGXCPU, -signal.SIGKILL)
-    )
 
 
 def read(path: str, cover: str) -> dict:

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.utils.file import hash_filelike
 
+from ptvt_site.core.models import CustomDocument, CustomImage
 from ptvt_site.core.uploads import check_document, clean_picture, scan
 
 from .records import Attachment, OldSite, host_of
@@ -39,8 +38,8 @@ class MediaLibrary:
         # Files may be on other hosts; WordPress.com has one for those of all its sites.
         self._hosts = site.hosts | {host_of(file.url) for file in site.attachments.values()} - {""}
         self._domains = (".files.wordpress.com", *(f".{host}" for host in site.hosts))
-        # The documents of the current post by old address, and the addresses of its pictures.
-        self.documents: dict[str, int] = {}
+        # Of the current post: new addresses of documents by their old ones, those of pictures.
+        self.documents: dict[str, str] = {}
         self.pictures: set[str] = set()
         # The hashes of the files that it stored.
         self.made: set[str] = set()
@@ -69,9 +68,9 @@ class MediaLibrary:
             raise MediaError("dit soort afbeelding kan niet")
         path = self._find(url)
         fields = {"title": (file.title or path.stem)[:255], "description": alt[:255]}
-        number = self._stored(get_image_model(), path, fields)
+        picture = self._stored(CustomImage, path, fields)
         self.pictures |= {url, _COPY.sub("", url), file.page_url}
-        return number
+        return picture.pk
 
     def document(self, url: str, title: str = "") -> int:
         """The number of the document at an old address."""
@@ -79,8 +78,9 @@ class MediaLibrary:
             raise MediaError("dit soort bestand kan niet")
         path = self._find(url)
         fields = {"title": (title or path.stem)[:255]}
-        number = self.documents[url] = self._stored(get_document_model(), path, fields)
-        return number
+        document = self._stored(CustomDocument, path, fields)
+        self.documents[url] = document.url
+        return document.pk
 
     def report_unused(self) -> None:
         """Report the files of the old media library that no post asked for."""
@@ -104,13 +104,13 @@ class MediaLibrary:
         for items in (self._new, self.documents, self.pictures):
             items.clear()
 
-    def _stored(self, model, path: Path, fields: dict[str, str]) -> int:
-        """The number of a file that an editor could upload too; of a picture without metadata."""
-        check = clean_picture if model is get_image_model() else check_document
+    def _stored(self, model, path: Path, fields: dict[str, str]) -> models.Model:
+        """The file, which an editor could upload too; a picture has no metadata then."""
+        check = clean_picture if model is CustomImage else check_document
         with File(path.open("rb"), path.name) as file:
             digest = hash_filelike(file)
             if stored := model.objects.filter(file_hash=digest).order_by("pk").first():
-                return stored.pk
+                return stored
             try:
                 scan(file)
                 picture = check(file, file.name)
@@ -119,7 +119,7 @@ class MediaLibrary:
             item = model(**fields, file_hash=digest, file=picture or file)
             item.save()
             self._new.append(item)
-            return item.pk
+            return item
 
     # Finding
 

@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from ptvt_site.core.page_links import answers
@@ -59,12 +58,8 @@ class RedirectMap:
         addresses = old_addresses(post, self.site)
         for address in addresses:
             self.pages.setdefault(address, page.pk)
-        documents = get_document_model().objects.in_bulk(media.documents.values())
-        targets = {
-            address_of(url): {"redirect_link": documents[number].url}
-            for url, number in media.documents.items()
-        }
-        targets |= {address: {"redirect_link": url} for address, url in self.archives.items()}
+        links = {**media.documents, **self.archives}
+        targets = {address_of(old): {"redirect_link": url} for old, url in links.items()}
         pictures = filter(None, map(address_of, media.pictures))
         of_page = [*self._free_addresses(post, page, addresses), *pictures]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})

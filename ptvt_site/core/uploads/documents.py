@@ -2,13 +2,14 @@
 
 import codecs
 import logging
+import signal
 import subprocess
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from ..data import toml_beside
-from ..pdf_reader import is_too_slow, run_reader
+from ..pdf_reader import run_reader
 from .names import check_upload
 from .office import check_office
 
@@ -38,7 +39,10 @@ def _check_pdf(file, extension: str) -> None:
         problem = run_reader("check", file)["problem"]
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         logger.warning("A PDF cannot be checked: %s", type(error).__name__)
-        problem = "slow" if is_too_slow(error) else "damaged"
+        # Stopped by its limit of processor time, or else of time.
+        is_stopped = getattr(error, "returncode", 0) in (-signal.SIGXCPU, -signal.SIGKILL)
+        is_slow = is_stopped or isinstance(error, subprocess.TimeoutExpired)
+        problem = "slow" if is_slow else "damaged"
     if problem:
         raise ValidationError(PDF_REASONS[problem])
 
