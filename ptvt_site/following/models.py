@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -20,9 +20,12 @@ from ptvt_site.core.visitor_forms import read_token
 from publications.models import Post
 
 CONFIRM_DAYS, END_DAYS = 7, 28
-MAX_FAILURES = 3
+MAX_FAILURES, FAILURE_SPAN = 3, datetime.timedelta(days=180)
 CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
+# Who stopped may have asked again since.
+UNCONFIRMED = Q(confirmed_at=None) | Q(asked_at__gt=F("ended_at"))
+ENDED = Q(asked_at__lte=F("ended_at"))
 
 
 class Frequency(models.TextChoices):
@@ -62,8 +65,8 @@ class Subscription(models.Model):
     """A list, or a single `page`, that an address follows; with the consent for it."""
 
     retentions = (
-        Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", Q(confirmed_at=None)),
-        Retention("Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at"),
+        Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", UNCONFIRMED),
+        Retention("Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at", ENDED),
     )
 
     subscriber = models.ForeignKey(
@@ -112,8 +115,9 @@ class Subscriber(models.Model):
     retentions = ()  # So that `personal_data` knows that a visitor left it.
 
     email = models.EmailField("e-mailadres", unique=True)
-    # In a row: mails that the address refused.
+    # Mails that the address refused, and the last day of that.
     failures = models.PositiveSmallIntegerField("mislukte mails", default=0)
+    failed_on = models.DateField("laatste mislukte mail", null=True)
 
     def __str__(self):
         return f"volger {self.pk}"
@@ -134,11 +138,17 @@ class Subscriber(models.Model):
         ending.update(ended_at=timezone.now())
 
     def count_failure(self) -> None:
-        """Remember a mail that came back; after a few the subscriptions end."""
-        self.failures += 1
-        self.save(update_fields=["failures"])
-        if self.failures >= MAX_FAILURES:
+        """Remember a mail that came back; after a few, each soon after the last, everything ends.
+
+        That a mail server takes a mail says nothing: it may come back later.
+        """
+        today = timezone.localdate()
+        is_soon = self.failed_on and today - self.failed_on < FAILURE_SPAN
+        self.failures, self.failed_on = self.failures + 1 if is_soon else 1, today
+        if self.failures == MAX_FAILURES:
+            self.failures = 0  # for who confirms again
             self.stop()
+        self.save(update_fields=["failures", "failed_on"])
 
     @classmethod
     def of_token(cls, token: str) -> "Subscriber | None":

@@ -150,9 +150,6 @@ def _send(rows: list[Delivery], server: BaseEmailBackend, items: dict[int, dict]
             return False
         _note_sent(first.claim)
     Delivery.objects.filter(claim=first.claim).delete()
-    if first.subscriber.failures:
-        first.subscriber.failures = 0
-        first.subscriber.save(update_fields=["failures"])
     return bool(message)
 
 

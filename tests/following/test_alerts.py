@@ -400,7 +400,9 @@ class TestFailures:
         "Final-Recipient: rfc822; LEZER@voorbeeld.nl\nAction: failed\nStatus: {}\n\n--b--\n"
     )
 
-    def test_that_come_back_later_are_counted(self, mailbox, follow, site, monkeypatch):
+    def test_that_come_back_later_are_counted_and_end_the_subscriptions_too(
+        self, mailbox, follow, publish, monkeypatch
+    ):
         follow("/zoeken/")
         for report, failures in [
             *[("geen rapport", 0), ("", 0)],
@@ -411,6 +413,15 @@ class TestFailures:
             call_command("record_bounce")
             assert Subscriber.objects.get().failures == failures
             assert DayCount.objects.filter(path="teruggekomen", number=1).count() == failures
+        # Our own mail server takes every mail, and sends it back later.
+        for days_ago, failures in [(100, 2), (181, 1), (1, 2), (1, 0)]:
+            assert Subscription.objects.active().exists()
+            Subscriber.objects.update(failed_on=timezone.localdate() - datetime.timedelta(days=days_ago))
+            publish(f"Bericht {days_ago}, {failures}")
+            assert tell_followers() == 1
+            Subscriber.objects.get().count_failure()
+            assert Subscriber.objects.get().failures == failures
+        assert not Subscription.objects.active().exists()
 
 
 def test_an_editor_sees_how_many_follow_a_page(mailbox, follow, publish, news_index):

@@ -77,6 +77,17 @@ def test_of_who_never_confirms_nothing_is_left_after_a_week(client, mailbox, sit
     assert tables_with(NAME) == []
 
 
+def test_who_asks_again_after_the_end_has_a_week_to_confirm_that(client, mailbox, follow, site):
+    follow("/zoeken/", EMAIL)
+    Subscriber.objects.get().stop()
+    days_pass(26)
+    subscribe(client, "/zoeken/", EMAIL)
+    days_pass(6)
+    assert Subscription.objects.exists()
+    days_pass(2)
+    assert tables_with(NAME) == []
+
+
 def test_an_ended_list_goes_and_the_address_stays_for_another(mailbox, follow, site):
     for address in ("/zoeken/", "/zoeken/?q=x"):
         follow(address, EMAIL)

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
                 ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='mislukte mails')),
+                ('failed_on', models.DateField(null=True, verbose_name='laatste mislukte mail')),
             ],
         ),
         migrations.CreateModel(
