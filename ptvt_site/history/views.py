@@ -36,14 +36,14 @@ def marked(difference: TextDiff) -> SafeString:
 
 
 def _page(request, path: str) -> BasePage:
-    """The page at a path, if every visitor may see it and readers were told of a change."""
+    """The page that is shown at a path, if all may see it and readers were told of a change."""
     site = find_site(request)
     url_path = f"{site.root_page.url_path}{path}" if site else ""
     page = published(Page.objects).filter(url_path=url_path).first()
     page = page and page.specific
     if not isinstance(page, BasePage) or not page.updated_at:
         raise Http404("Van deze pagina zijn geen eerdere versies.")
-    return page
+    return page.original
 
 
 @require_safe

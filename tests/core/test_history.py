@@ -126,3 +126,22 @@ class TestGone:
     def test_change_is_told_by_the_page_only(self, admin):
         answer = admin.post("/beheer/snippets/core/pagechange/add/", {"text": "Nieuw."})
         assert "Meld een wijziging in het formulier van de pagina zelf." in answer.text
+
+    def test_is_corrected_and_deleted_on_the_page_and_its_aliases_too(
+        self, admin, client, page, news_index
+    ):
+        publish(page, change_note="De eerste.", is_correction=True)
+        page = publish(page, change_note="Met Jan de Wit.")
+        page.create_alias(parent=news_index, update_slug="alias")
+        assert "<strong>Correctie van" in text_of(client, "/actueel/alias/")
+        address = f"/beheer/snippets/core/pagechange/{{}}/{page.changes.first().pk}/"
+        places = ["cijfers/", "alias/", "feed/", "cijfers/versies/", "alias/versies/"]
+        for act, data, told in [
+            ("edit", {"text": "Zonder naam."}, "Zonder naam."),
+            ("delete", {}, "De eerste."),
+        ]:
+            assert told not in text_of(client, "/actueel/feed/")
+            assert admin.post(address.format(act), data).status_code == 302
+            for place in places:
+                body = text_of(client, f"/actueel/{place}")
+                assert told in body and "Jan de Wit" not in body, place

@@ -5,6 +5,8 @@ from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.signals import page_published
 
 from ..fields import checkbox, optional_char, optional_key, optional_text
@@ -244,8 +246,9 @@ class HistoryMixin(models.Model):
 
     @cached_property
     def told_changes(self) -> list[PageChange]:
-        """What readers were told, newest first; no query for a page that never changed."""
-        return list(self.changes.all()) if self.updated_at else []
+        """What readers were told, newest first; an alias tells what its original does."""
+        key = self.alias_of_id or self.pk
+        return list(PageChange.objects.filter(page=key)) if self.updated_at else []
 
     def corrections(self) -> list[PageChange]:
         """The corrections, newest first."""
@@ -265,3 +268,13 @@ def store_change(instance, revision=None, **kwargs):
         answer = {"change_note": "", "is_correction": False, "hides_versions": False}
         revision.content = {**revision.content, **answer}
         revision.save(update_fields=["content"])
+
+
+@receiver([post_save, post_delete], sender=PageChange)
+def repeat_last_change(instance, created=False, **kwargs):
+    """Say on the page and its aliases what was told last, when an editor corrects or deletes it."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page and not created:
+        last = page.changes.first()
+        shown = page.specific_class._base_manager.filter(Q(pk=page.pk) | Q(alias_of=page.pk))
+        shown.update(updated_at=last and last.at, update_text=last.text if last else "")
