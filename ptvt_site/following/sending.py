@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from ptvt_site.core.indexing import index_after_commit
 from ptvt_site.core.models import published
 from ptvt_site.insight.models import DayCount
 from ptvt_site.operations.mail import direct_connection
@@ -45,6 +46,8 @@ def match_changes() -> int:
     waiting = dict(Change.objects.filter(matched_at=None).values_list("pk", "page"))
     if not waiting:
         return 0
+    # A list of a search finds what is in the index, where a task may put it only later.
+    index_after_commit(*Page.objects.filter(pk__in=waiting.values()))
     of_list = _pages_by_list(set(waiting.values()))
     with transaction.atomic():
         unmatched = Change.objects.filter(pk__in=waiting, matched_at=None)

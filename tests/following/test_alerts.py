@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ptvt_site.core.indexing import drop_waiting
 from ptvt_site.following import sending
 from ptvt_site.following.lists import followed_at
 from ptvt_site.following.models import Delivery, Frequency, Subscriber, Subscription
@@ -80,6 +81,13 @@ class TestLists:
         news_index.view_restrictions.create(restriction_type="login")
         publish("Besloten")
         assert tell_followers() == 0
+
+    def test_of_a_search_do_not_wait_for_the_index(self, mailbox, follow, publish):
+        follow("/zoeken/?q=bericht")
+        publish()
+        # The task has not run yet.
+        drop_waiting()
+        assert tell_followers() == 1
 
     def test_must_exist_and_are_the_same_however_their_address_is_written(
         self, client, mailbox, news_index
@@ -416,7 +424,9 @@ class TestFailures:
         # Our own mail server takes every mail, and sends it back later.
         for days_ago, failures in [(100, 2), (181, 1), (1, 2), (1, 0)]:
             assert Subscription.objects.active().exists()
-            Subscriber.objects.update(failed_on=timezone.localdate() - datetime.timedelta(days=days_ago))
+            Subscriber.objects.update(
+                failed_on=timezone.localdate() - datetime.timedelta(days=days_ago)
+            )
             publish(f"Bericht {days_ago}, {failures}")
             assert tell_followers() == 1
             Subscriber.objects.get().count_failure()
