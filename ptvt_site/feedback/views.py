@@ -70,17 +70,15 @@ def local_path(path: str) -> str:
 @visitor_form
 def feedback(request, is_sent: bool = False):
     """Store what a visitor says about a page, and thank; an incomplete form is shown again."""
-    if request.method != "POST":
-        context = {"path": local_path(request.GET.get("pagina", "/")), "is_sent": is_sent}
-        return render(request, "feedback/feedback_page.html", context)
-    form = FeedbackForm(request.POST)
-    path = local_path(request.POST.get("path", ""))
-    if not form.is_valid():
-        context = {"form": form, "path": path}
-        return render(request, "feedback/feedback_page.html", context, status=422)
-    form.save(request)
-    query = request.GET.dict() | {"pagina": path}
-    return redirect(f"{reverse('feedback_thanks')}?{urlencode(query)}")
+    form = FeedbackForm(request.POST or None)
+    path = local_path(form.data.get("path") or request.GET.get("pagina", ""))
+    if form.is_valid():
+        form.save(request)
+        query = request.GET.dict() | {"pagina": path}
+        return redirect(f"{reverse('feedback_thanks')}?{urlencode(query)}")
+    context = {"form": form, "path": path, "is_sent": is_sent}
+    status = 422 if form.errors else 200
+    return render(request, "feedback/feedback_page.html", context, status=status)
 
 
 @visitor_form

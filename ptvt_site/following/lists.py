@@ -8,12 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 from django.test import RequestFactory
 from django.urls import resolve
-from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.models import Page
 
 from ptvt_site.core.models import published
 from ptvt_site.core.page_links import page_answering
-from ptvt_site.core.redirects import PermanentRedirect
+from ptvt_site.core.redirects import PermanentRedirect, new_address
 from ptvt_site.core.site import find_site
 from publications.feeds import ListFound
 
@@ -48,10 +47,9 @@ def find_list(address: str) -> ListFound | None:
             to = str(moved)
             address = f"{path}{to}" if to.startswith("?") else to.replace("feed/", "", 1)
         except Http404:
-            redirect = get_redirect(request, path.rstrip("/"))
-            if redirect is None or not redirect.link:
+            if (found := new_address(request)) is None:
                 return None
-            address = f"{urlsplit(redirect.link).path}?{query}"
+            address = urlsplit(found[0])._replace(scheme="", netloc="").geturl()
     return None
 
 

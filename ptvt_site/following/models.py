@@ -25,7 +25,6 @@ CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
 # Who stopped may have asked again since.
 UNCONFIRMED = Q(confirmed_at=None) | Q(asked_at__gt=F("ended_at"))
-ENDED = Q(asked_at__lte=F("ended_at"))
 
 
 class Frequency(models.TextChoices):
@@ -66,7 +65,9 @@ class Subscription(models.Model):
 
     retentions = (
         Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", UNCONFIRMED),
-        Retention("Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at", ENDED),
+        Retention(
+            "Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at", ~UNCONFIRMED
+        ),
     )
 
     subscriber = models.ForeignKey(

@@ -122,19 +122,19 @@ def subscribe(request):
     if followed is None:
         raise Http404("Deze lijst bestaat niet (meer).")
     form = SubscribeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent := form.is_valid():
         form.save(followed)
-        context = {"followed": followed, "email": form.cleaned_data["email"]}
-        return render(request, "following/subscribe.html", context)
     context = {
         "followed": followed,
         "form": form,
+        "email": is_sent and form.cleaned_data["email"],
         "frequencies": Frequency.choices,
         "chosen": form.data.get("frequency") or Frequency.DAILY,
         "consent": consent_to(followed),
         "days": END_DAYS,
     }
-    return render(request, "following/subscribe.html", context, status=422 if form.data else 200)
+    status = 422 if form.errors else 200
+    return render(request, "following/subscribe.html", context, status=status)
 
 
 @visitor_form
@@ -171,15 +171,14 @@ def manage(request, token: str):
 
 
 def _change(subscriber: Subscriber, form) -> None:
-    """Do what a button of the page asks; what it does not know, it leaves alone."""
-    pk = form.get("stop") or form.get("change") or ""
-    is_key = pk.isdecimal() and len(pk) <= 18
+    """Stop what a button says, and store how often for the others; leave alone what is unknown."""
     if "stop_all" in form:
         subscriber.stop()
-    elif is_key and "stop" in form:
-        subscriber.stop(pk=int(pk))
-    elif is_key and (frequency := form.get(f"frequency-{pk}")) in Frequency.values:
-        subscriber.subscriptions.active().filter(pk=int(pk)).update(frequency=frequency)
+    for one in subscriber.subscriptions.active():
+        if form.get("stop") == str(one.pk):
+            subscriber.stop(pk=one.pk)
+        elif (frequency := form.get(f"frequency-{one.pk}")) in Frequency.values:
+            subscriber.subscriptions.filter(pk=one.pk).update(frequency=frequency)
 
 
 @csrf_exempt

@@ -5,12 +5,11 @@ from .api import views as api
 from .markdown import markdown_page
 
 urlpatterns = [
-    re_path(r"^api/v2$", api.overview),
     path("api/v2/", api.overview, name="api_overview"),
     path("api/v2/openapi.json", api.openapi, name="openapi"),
     path("api/v2/", api.router.urls),
     re_path(r"^api/v2/.+/$", api.not_found),
-    re_path(r"^api/v2/.*[^/]$", api.without_slash),
+    re_path(r"^api/v2(?:/.*[^/])?$", api.without_slash),
     path("open-data/", views.open_data, name="open_data"),
     path("open-data/dcat.ttl", views.dcat, name="dcat"),
     path("llms.txt", views.llms, name="llms"),

@@ -250,6 +250,11 @@ def test_managing_shows_and_changes_all_that_is_followed_and_nothing_of_others(
         client.post(address, {"change": str(pk), f"frequency-{pk}": wanted})
     first.refresh_from_db()
     assert first.frequency == "wekelijks"
+    # Every choice counts, whichever of the buttons is pressed.
+    choices = {f"frequency-{one.pk}": "dagelijks" for one in (first, second, other)}
+    client.post(address, choices | {"change": str(first.pk)})
+    changed = Subscription.objects.filter(frequency="dagelijks")
+    assert set(changed) == {first, second}
     for one in (first, other):
         response = client.post(address, {"stop": str(one.pk)})
         assert "Uw keuze is bewaard." in response.content.decode()
