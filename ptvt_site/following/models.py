@@ -24,7 +24,7 @@ MAX_FAILURES, FAILURE_SPAN = 3, datetime.timedelta(days=180)
 CONFIRM_SALT, SUBSCRIBER_SALT = "following.confirm", "following.subscriber"
 SEND_AT = datetime.time(7)  # of daily and weekly mails
 # Who stopped may have asked again since.
-UNCONFIRMED = Q(confirmed_at=None) | Q(asked_at__gt=F("ended_at"))
+PENDING = Q(confirmed_at=None) | Q(asked_at__gt=F("ended_at"))
 
 
 class Frequency(models.TextChoices):
@@ -64,10 +64,8 @@ class Subscription(models.Model):
     """A list, or a single `page`, that an address follows; with the consent for it."""
 
     retentions = (
-        Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", UNCONFIRMED),
-        Retention(
-            "Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at", ~UNCONFIRMED
-        ),
+        Retention("Niet bevestigde aanmeldingen", CONFIRM_DAYS, "asked_at", PENDING),
+        Retention("Abonnementen met e-mailadres, na de opzegging", END_DAYS, "ended_at", ~PENDING),
     )
 
     subscriber = models.ForeignKey(

@@ -21,9 +21,9 @@ from .media import CustomDocument
 from .mixins import SocialMixin
 from .publishing import MOVED, Refused, lock_page_tree
 
-# What Wagtail saves with a draft.
-NOTED_OF_DRAFTS = {COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"}
-NOTED_OF_DRAFTS |= {"latest_revision", "latest_revision_created_at"}
+# What Wagtail saves with a draft, and what is stored of a review.
+NOTES = {COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"}
+NOTES |= {"latest_revision", "latest_revision_created_at", "reviewed_at"}
 
 _PRIVATE = (
     "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction private"
@@ -177,8 +177,8 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
 
         kwargs.setdefault("clean", not self.is_validated)
         with without_invalidation() if self._state.adding and not self.live else nullcontext():
-            # Wagtail notes a draft on the page: its text, and thus the indexes, do not change.
-            is_note = update_fields is not None and set(update_fields) <= NOTED_OF_DRAFTS
+            # A note on the page: its text, and thus the indexes, do not change.
+            is_note = update_fields is not None and set(update_fields) <= NOTES
             with disable_reference_index_auto_update() if is_note else nullcontext():
                 super().save(*args, update_fields=update_fields, **kwargs)
             if not is_note:

@@ -224,9 +224,7 @@ class HistoryMixin(models.Model):
     def mark_reviewed(self) -> None:
         """Store that somebody reviewed the page today; drafts stay as they are."""
         self.reviewed_at = timezone.localdate()
-        # By the model with the field: an update of a child model selects the keys first.
-        model = self._meta.get_field("reviewed_at").model
-        model._base_manager.filter(pk=self.pk).update(reviewed_at=self.reviewed_at)
+        self.save(update_fields=["reviewed_at"], clean=False)
 
     @property
     def modified_at(self):
