@@ -124,7 +124,7 @@ def _item(post: Post, organisation: dict, request) -> dict:
         "tags": [topic["label"] for topic in topics],
         "attachments": [_attachment(file, request) for file in detailed.attachments()],
         "topics": topics,
-        "licence": post.licence_on(site_settings(request)),
+        "licence": site_settings(request).licence_of(post),
     }
 
 

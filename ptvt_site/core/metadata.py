@@ -77,7 +77,7 @@ def _of_page(request, page: BasePage | None, context) -> dict:
         "node": page.structured_data(request, context) | {"correction": corrections},
         "published": page.published_at,
         "modified": page.modified_at,
-        "licence": page.licence_on(site_settings(request)),
+        "licence": site_settings(request).licence_of(page),
     }
 
 

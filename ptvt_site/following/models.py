@@ -114,7 +114,7 @@ class Subscriber(models.Model):
     retentions = ()  # So that `personal_data` knows that a visitor left it.
 
     email = models.EmailField("e-mailadres", unique=True)
-    # Mails that the address refused, and the last day of that.
+    # Mails that the address refused, at once or later, and the last day of that.
     failures = models.PositiveSmallIntegerField("mislukte mails", default=0)
     failed_on = models.DateField("laatste mislukte mail", null=True)
 
@@ -137,10 +137,7 @@ class Subscriber(models.Model):
         ending.update(ended_at=timezone.now())
 
     def count_failure(self) -> None:
-        """Remember a mail that came back; after a few, each soon after the last, everything ends.
-
-        That a mail server takes a mail says nothing: it may come back later.
-        """
+        """Remember a mail that came back; after a few, each soon after the last, all lists end."""
         today = timezone.localdate()
         is_soon = self.failed_on and today - self.failed_on < FAILURE_SPAN
         self.failures, self.failed_on = self.failures + 1 if is_soon else 1, today
@@ -191,10 +188,9 @@ class Change(models.Model):
 @receiver(page_published)
 def store_new(sender, instance, **kwargs):
     """Store that a post is new, the first time that it is published; not when it was imported."""
-    if isinstance(instance, Post) and not instance.source_id:
-        first = instance.first_published_at
-        if first and instance.last_published_at and first >= instance.last_published_at:
-            Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
+    is_first = instance.first_published_at == instance.last_published_at
+    if is_first and isinstance(instance, Post) and not instance.source_id:
+        Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
 
 
 @receiver(post_save, sender=PageChange)

@@ -52,7 +52,6 @@ def following(request):
         "description": "Blijf op de hoogte van nieuws en publicaties: volg een feed, of zet onze "
         "berichten op uw eigen website.",
         "groups": groups,
-        "everything": Link("Nieuws en publicaties", request.build_absolute_uri(reverse("search"))),
         # The first programme is an example of a list on another site.
         "embedded": next(iter(groups["Programma’s"]), None),
         "embed_script": request.build_absolute_uri(f"{settings.STATIC_URL}js/embed.js"),

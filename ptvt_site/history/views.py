@@ -39,8 +39,7 @@ def _page(request, path: str) -> BasePage:
     """The page that is shown at a path, if all may see it and readers were told of a change."""
     site = find_site(request)
     url_path = f"{site.root_page.url_path}{path}" if site else ""
-    page = published(Page.objects).filter(url_path=url_path).first()
-    page = page and page.specific
+    page = published(Page.objects).filter(url_path=url_path).specific().first()
     if not isinstance(page, BasePage) or not page.updated_at:
         raise Http404("Van deze pagina zijn geen eerdere versies.")
     return page.original
@@ -67,14 +66,11 @@ def version(request, path: str, key: str):
         PageChange, pk=key, page=page, is_version_public=True, before__isnull=False
     )
     later = page.changes.filter(at__gt=change.at, before__isnull=False).order_by("at").first()
-    if later and not later.is_version_public:
-        after = None
-    else:
-        after = later.before.as_object() if later else page
     request.version, found = change, []
     with translation.override(page.language):
         response = change.before.as_object().serve(request).render()
-        if after:
+        if not later or later.is_version_public:
+            after = later.before.as_object() if later else page
             now = after.serve(request).render()
             texts = (lines_of(shown.content) for shown in (response, now))
             found = [marked(one) for one in differences(*texts)]

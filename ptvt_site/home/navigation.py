@@ -10,7 +10,7 @@ from wagtail.models import Page
 from programmes.models import ProgrammePage
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.link import Link
-from ptvt_site.core.models import BasePage, published
+from ptvt_site.core.models import published
 from ptvt_site.core.site import ENGLISH, find_site, site_root, site_settings
 from ptvt_site.directory.models import ContactPage
 
@@ -110,9 +110,7 @@ class Navigation:
     @property
     def licence(self) -> Link | None:
         """The licence of the page, or of the site where there is no page."""
-        if isinstance(self.page, BasePage):
-            return self.page.licence_on(self.settings)
-        return self.settings.licence_link
+        return self.settings.licence_of(self.page)
 
     @property
     def counterpart(self) -> Link | None:

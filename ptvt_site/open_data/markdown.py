@@ -51,8 +51,8 @@ def page_markdown(html: str, address: str) -> str:
     main = soup.find("main") or soup
     facts = _facts(soup, main, address)
     next_page = main.select_one('a[href][rel~="next"]')
-    next_text = _text(next_page)
     next_address = next_page and markdown_address(urljoin(address, next_page["href"]))
+    next_link = f"\n\n[{_text(next_page)}]({next_address})" if next_page else ""
     for part in main.select(_REMOVED):
         part.decompose()
     for moment in main.find_all("time"):
@@ -71,10 +71,8 @@ def page_markdown(html: str, address: str) -> str:
     converter = MarkdownConverter(heading_style="ATX", bullets="-", newline_style="backslash")
     converter.escape = lambda text, parent_tags: escape(text)
     text = _BLANK_LINES.sub("\n\n", converter.convert_soup(main)).strip()
-    if next_address:
-        text += f"\n\n[{next_text}]({next_address})"
     front = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return f"---\n{front}---\n\n{text}\n"
+    return f"---\n{front}---\n\n{text}{next_link}\n"
 
 
 def _text(tag: Tag | None) -> str:

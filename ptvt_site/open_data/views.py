@@ -61,7 +61,7 @@ def dcat(request):
         "home": url("/"),
         "node": url(reverse("dcat")),
         "name": settings.WAGTAIL_SITE_NAME,
-        "licence": site_settings(request).licence_link,
+        "licence": site_settings(request).licence_of(),
         "lists": [
             (one.endpoint, _title(one.model), url(reverse(f"api:{one.endpoint}:listing")))
             for one in VIEW_SETS

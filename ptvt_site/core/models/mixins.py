@@ -9,9 +9,8 @@ from wagtail.search import index
 
 from ..blocks import StoryBlock
 from ..fields import StreamField, choice
-from ..link import Link
 from ..story import Story
-from .site_settings import Licence, licence_link
+from .site_settings import Licence
 
 # Makes a field count its characters while an editor types (`static/js/admin/length.js`). Search
 # engines name no limit; 160 characters is what fits in the two lines that they mostly show.
@@ -112,10 +111,6 @@ class SocialMixin(models.Model):
         """Wagtail's preview, with the interface in the language of the page."""
         with translation.override(self.language):
             return super().make_preview_request(*args, **kwargs)
-
-    def licence_on(self, settings) -> Link | None:
-        """The licence of the page; that of the site unless it has its own."""
-        return licence_link(self.licence or settings.licence)
 
     def structured_data(self, request, context) -> dict:
         """The node of schema.org that describes the page."""

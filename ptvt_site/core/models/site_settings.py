@@ -28,16 +28,6 @@ class Licence(models.TextChoices):
     NONE = "geen", "Alle rechten voorbehouden"
 
 
-def licence_link(key: str) -> Link | None:
-    """The name and address of a licence; None when all rights are reserved."""
-    if key in ("", Licence.NONE):
-        return None
-    name = Licence(key).label.partition(":")[0]
-    code, version = key.rsplit("-", 1)
-    place = "publicdomain/zero" if key == Licence.CC0 else f"licenses/{code[3:]}"
-    return Link(name, f"https://creativecommons.org/{place}/{version}/deed.nl")
-
-
 class SocialLinkBlock(blocks.StructBlock):
     """A link to PTvT's page on another site."""
 
@@ -179,7 +169,12 @@ class SiteSettings(BaseSiteSetting):
         """The visiting addresses, one a line."""
         return [line.strip() for line in self.visiting_addresses.splitlines() if line.strip()]
 
-    @property
-    def licence_link(self) -> Link | None:
-        """The licence of the site."""
-        return licence_link(self.licence)
+    def licence_of(self, page=None) -> Link | None:
+        """The name and address of the licence of a page, or of the site; None without one."""
+        key = getattr(page, "licence", "") or self.licence
+        if key == Licence.NONE:
+            return None
+        name = Licence(key).label.partition(":")[0]
+        code, version = key.rsplit("-", 1)
+        place = "publicdomain/zero" if key == Licence.CC0 else f"licenses/{code[3:]}"
+        return Link(name, f"https://creativecommons.org/{place}/{version}/deed.nl")

@@ -44,7 +44,7 @@ class URLField(serializers.Field):
 
 def licence_path(page, context) -> str | None:
     """The address of the licence of a page; none when all rights are reserved."""
-    licence = page.licence_on(site_settings(context["request"]))
+    licence = site_settings(context["request"]).licence_of(page)
     return licence and licence.url
 
 
