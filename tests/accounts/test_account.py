@@ -7,9 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from ptvt_site.accounts.second_factor import SecondFactorMiddleware
-
-from .conftest import PASSWORD, all_in, is_in, link_in, second_step
-from .test_invitations import BOTH
+from tests.accounts.conftest import PASSWORD, all_in, is_in, link_in, second_step
+from tests.accounts.test_invitations import BOTH
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"]

@@ -7,9 +7,8 @@ import allauth
 import pytest
 from django.template.loader import render_to_string
 
+from tests.accounts.conftest import PASSWORD, link_in
 from tests.editors.english import INFORMAL, Catalogue, texts
-
-from .conftest import PASSWORD, link_in
 
 TEMPLATES = Path(allauth.__file__).parent / "templates"
 # Of features that are off.

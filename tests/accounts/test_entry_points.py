@@ -8,10 +8,17 @@ from django.test import Client
 from wagtail.models import Collection
 
 from tests import factories
+from tests.accounts.conftest import (
+    PASSWORD,
+    code,
+    give_session,
+    is_in,
+    link_in,
+    log_in,
+    second_step,
+)
 from tests.addresses import filled_in, views
 from tests.selection import by_day
-
-from .conftest import PASSWORD, code, give_session, is_in, link_in, log_in, second_step
 
 pytestmark = pytest.mark.django_db
 

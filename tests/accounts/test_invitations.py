@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from .conftest import PASSWORD, all_in, code, is_in, link_in, log_in, second_step
+from tests.accounts.conftest import PASSWORD, all_in, code, is_in, link_in, log_in, second_step
 
 NEW_PASSWORD = "een-heel-ander-woord"
 BOTH = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}

@@ -17,8 +17,7 @@ from django.utils import timezone
 from wagtail.models import Collection
 
 from ptvt_site.accounts.models import LimitEntry
-
-from .conftest import PASSWORD, code, log_in, second_step
+from tests.accounts.conftest import PASSWORD, code, log_in, second_step
 
 TOO_OFTEN = "U hebt het te vaak geprobeerd"
 WRONG = "De gebruikersnaam of het wachtwoord klopt niet"

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from .conftest import is_in
+from tests.accounts.conftest import is_in
 
 # These tests are about permissions, not about the second factor.
 pytestmark = pytest.mark.usefixtures("site", "password_is_enough")

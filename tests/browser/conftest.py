@@ -13,10 +13,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from bench.site import ROOT, running
+from tests.browser.checks import listen
 from tests.database import made_once, sqlite_template
 from tests.shell import Shell
-
-from .checks import listen
 
 # Long, for a busy machine; what is there sooner is waited for no longer.
 ANSWERS_WITHIN = 90_000  # milliseconds

@@ -9,12 +9,11 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import expect
 
+from tests.browser.checks import AXE, WAGTAIL, barriers, too_wide, violations
+from tests.browser.steps import done, file
 from tests.pdf import make_pdf
 from tests.selection import WHOLE, by_day
 from tests.uploads.pictures import exif, picture
-
-from .checks import AXE, WAGTAIL, barriers, too_wide, violations
-from .steps import done, file
 
 MAX_PAGES = by_day(16, at_night=200)
 # What a crawl must not click, and a bulk action without chosen things: a 404.

@@ -11,9 +11,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
 from ptvt_site.home.components import SAMPLES
-
-from .checks import barriers, html_errors, too_wide
-from .conftest import tabs_of
+from tests.browser.checks import barriers, html_errors, too_wide
+from tests.browser.conftest import tabs_of
 
 
 def test_no_barriers_and_room_on_every_screen(components, page):

@@ -5,10 +5,9 @@ import json
 import pytest
 
 from ptvt_site.editors.guide.chapters import CHAPTERS
+from tests.browser.checks import AXE, barriers, too_wide, violations
+from tests.browser.guide.taking import MANIFEST, follow_all, text_of
 from tests.selection import by_day
-
-from .checks import AXE, barriers, too_wide, violations
-from .guide.taking import MANIFEST, follow_all, text_of
 
 
 @pytest.fixture

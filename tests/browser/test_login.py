@@ -8,11 +8,10 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
+from tests.browser.checks import barriers, too_wide
+from tests.browser.conftest import give_password, run_prepared, shell
+from tests.browser.steps import hold
 from tests.selection import by_day
-
-from .checks import barriers, too_wide
-from .conftest import give_password, run_prepared, shell
-from .steps import hold
 
 PASSWORD = "een-mooi-lang-woord-7"
 LINK = re.compile(r"http://localhost:\d+(/account/uitnodiging/\S+)")

@@ -5,10 +5,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checks import barriers
+from tests.browser.steps import (
+    IS_SAVED,
+    hold,
+    is_post,
+    more_actions,
+    new_post,
+    open_new,
+    press,
+    saved,
+)
 from tests.selection import by_day
-
-from .checks import barriers
-from .steps import IS_SAVED, hold, is_post, more_actions, new_post, open_new, press, saved
 
 TEXT = "Dit mag niet verloren gaan."
 ADMIN = "**/beheer/**"

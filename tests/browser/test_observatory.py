@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench.site import ProductionSite
+from tests.browser.pages import PAGES
 from tests.servers import Answering, certificate, http_server
-
-from .pages import PAGES
 
 HERE = Path(__file__).parent
 NAME = "localhost"

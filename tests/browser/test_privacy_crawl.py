@@ -11,11 +11,10 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 import pytest
 from lxml import html
 
+from tests.browser.checks import INSIDE
+from tests.browser.conftest import run_prepared, shell
+from tests.browser.pages import FEEDS, NOT_FOUND, OTHERS, PAGES
 from tests.selection import WHOLE, by_day
-
-from .checks import INSIDE
-from .conftest import run_prepared, shell
-from .pages import FEEDS, NOT_FOUND, OTHERS, PAGES
 
 # Links and feeds; the choices of a filter; what a browser fetches by itself.
 LINKS = "//a/@href | //link[@rel='alternate']/@href"

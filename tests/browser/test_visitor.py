@@ -4,11 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.checks import barriers, html_errors, too_wide
+from tests.browser.pages import NOT_FOUND, PAGES
+from tests.browser.test_finding import MAX_TABS
 from tests.selection import by_day
-
-from .checks import barriers, html_errors, too_wide
-from .pages import NOT_FOUND, PAGES
-from .test_finding import MAX_TABS
 
 PUBLICATION = "/publicaties/handboek-samen-werkt/"
 

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checks import AXE, violations
+from tests.browser.steps import (
+    add_block,
+    hold,
+    new_post,
+    open_dialog,
+    open_new,
+    saved,
+    wait_until_closed,
+)
 from tests.selection import by_day
-
-from .checks import AXE, violations
-from .steps import add_block, hold, new_post, open_dialog, open_new, saved, wait_until_closed
 
 # A preview that is made again takes the place of the one before.
 IS_WIDE = "width => document.getElementById('w-preview-iframe').contentWindow.innerWidth === width"

@@ -1,9 +1,14 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.urls import reverse
 from lxml import html
 
 ANONYMOUS, NOBODY = "anonymous", "without a role"
+WRITERS = {"Redacteur", "Eindredacteur", "Beheerder"}
+REVIEWERS = WRITERS - {"Redacteur"}
+MANAGERS = {"Beheerder"}
+EVERYBODY = [ANONYMOUS, NOBODY, *sorted(WRITERS)]
 
 
 @pytest.fixture
@@ -27,6 +32,24 @@ def log_in(client, django_user_model):
         return user
 
     return log_in_as
+
+
+@pytest.fixture
+def allowed_to(client, log_in):
+    """The roles of EVERYBODY for which each attempt succeeds; each starts from the same."""
+
+    def try_all(attempts: dict) -> dict[str, set[str]]:
+        able = {name: set() for name in attempts}
+        for who in EVERYBODY:
+            user = log_in(who)
+            for name, attempt in attempts.items():
+                with transaction.atomic():
+                    if attempt(user):
+                        able[name].add(who)
+                    transaction.set_rollback(True)
+        return able
+
+    return try_all
 
 
 @pytest.fixture

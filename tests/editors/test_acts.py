@@ -12,10 +12,9 @@ from ptvt_site.editors.scheduling import run
 from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import Topic
 from tests import factories
-
-from .conftest import bulk, html_of, screen_of
-from .scheduling.conftest import ago, plan
-from .test_copies import API, page_of
+from tests.editors.conftest import bulk, html_of, screen_of
+from tests.editors.scheduling.conftest import ago, plan
+from tests.editors.test_copies import API, page_of
 
 BUTTON = {"heading": "", "text": "", "label": "", "page": None, "url": ""}
 POSTS = "publications/post"

@@ -17,9 +17,8 @@ from ptvt_site.home.models import StandardPage
 from publications.models import Post
 from tests import factories
 from tests.editors.conftest import html_of, screen_of
+from tests.editors.scheduling.conftest import ago, plan
 from tests.selection import by_day
-
-from .scheduling.conftest import ago, plan
 
 pytestmark = pytest.mark.usefixtures("indexed")
 TYPES = [

@@ -14,9 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from tests import factories
 from tests.addresses import views
-
-from .conftest import bulk, filled_in, screen_of
-from .test_permissions import MANAGERS, REVIEWERS, WRITERS, allowed_to  # noqa: F401
+from tests.editors.conftest import MANAGERS, REVIEWERS, WRITERS, bulk, filled_in, screen_of
 
 NOBODY_AT_ALL = set()
 PAGES, API = "wagtailadmin_pages", "wagtailadmin_api:pages:action"
@@ -100,7 +98,7 @@ def posted(client, address, data, is_done):
 
 
 @pytest.mark.parametrize("act", WHO)
-def test_on_a_page(client, editor, home, news_index, allowed_to, act):  # noqa: F811
+def test_on_a_page(client, editor, home, news_index, allowed_to, act):
     parent = factories.StandardPageFactory(parent=home, slug="doel")
     page = factories.StandardPageFactory(parent=home, slug="pagina")
     if act in ("publish", "unpublish", "save", "submit", "lock"):
@@ -121,7 +119,7 @@ def test_on_a_page(client, editor, home, news_index, allowed_to, act):  # noqa: 
 
 
 @pytest.mark.parametrize(("target", "who"), [("user", MANAGERS), ("superuser", NOBODY_AT_ALL)])
-def test_on_a_user(client, site, django_user_model, allowed_to, target, who):  # noqa: F811
+def test_on_a_user(client, site, django_user_model, allowed_to, target, who):
     users = django_user_model.objects
     make = users.create_superuser if target == "superuser" else users.create_user
     user = make("doel", "doel@voorbeeld.nl", "geheim-woord-123", first_name="A", last_name="B")

@@ -15,8 +15,7 @@ from wagtail.rich_text import RichText
 
 from ptvt_site.core.models import SiteSettings
 from tests import factories
-
-from .conftest import filled_in, html_of, screen_of
+from tests.editors.conftest import filled_in, html_of, screen_of
 
 OLD, NEW = "Hoe het was.", "Hoe het werd."
 

@@ -24,10 +24,9 @@ from publications.models import PublicationPage, Topic
 from tests import factories
 from tests.block_examples import story
 from tests.editors.conftest import html_of, screen_of
+from tests.editors.scheduling.conftest import ago
+from tests.editors.test_copies import page_of
 from tests.selection import by_day
-
-from .scheduling.conftest import ago
-from .test_copies import page_of
 
 FILES = {CustomImage: factories.ImageFactory, CustomDocument: factories.DocumentFactory}
 

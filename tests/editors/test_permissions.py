@@ -5,7 +5,6 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
@@ -15,16 +14,9 @@ from ptvt_site.core.data import toml_beside
 from ptvt_site.core.models import SiteSettings
 from publications.models import PostKind
 from tests import factories
-from tests.editors.conftest import screen_of
+from tests.editors.conftest import MANAGERS, REVIEWERS, WRITERS, html_of, screen_of
 
-from .conftest import ANONYMOUS, NOBODY, html_of
-
-WRITERS = {"Redacteur", "Eindredacteur", "Beheerder"}
-REVIEWERS = WRITERS - {"Redacteur"}
-MANAGERS = {"Beheerder"}
 TOPICS = "/beheer/snippets/publications/topic/"
-EVERYBODY = [ANONYMOUS, NOBODY, *sorted(WRITERS)]
-
 ROLES = {"writers": WRITERS, "reviewers": REVIEWERS, "managers": MANAGERS}
 # Elsewhere in the admin, by address.
 ADDRESSES = {"": WRITERS} | {
@@ -32,24 +24,6 @@ ADDRESSES = {"": WRITERS} | {
     for name, addresses in toml_beside(__file__, "permissions.toml").items()
     for address in addresses.split()
 }
-
-
-@pytest.fixture
-def allowed_to(client, log_in):
-    """The roles of EVERYBODY for which each attempt succeeds; each starts from the same."""
-
-    def try_all(attempts: dict) -> dict[str, set[str]]:
-        able = {name: set() for name in attempts}
-        for who in EVERYBODY:
-            user = log_in(who)
-            for name, attempt in attempts.items():
-                with transaction.atomic():
-                    if attempt(user):
-                        able[name].add(who)
-                    transaction.set_rollback(True)
-        return able
-
-    return try_all
 
 
 def answers(client, address: str) -> bool:

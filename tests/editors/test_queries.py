@@ -9,11 +9,10 @@ from ptvt_site.editors.reports.hooks import REPORTS
 from ptvt_site.editors.trash.actions import move_to_trash
 from ptvt_site.editors.trash.hooks import TrashView
 from tests import factories
+from tests.editors.conftest import screen_of
+from tests.editors.reports.test_reports import problems  # noqa: F401
+from tests.editors.test_start_page import draft_of, scheduled, submitted
 from tests.test_page_types import queries
-
-from .conftest import screen_of
-from .reports.test_reports import problems  # noqa: F401
-from .test_start_page import draft_of, scheduled, submitted
 
 LISTS = ["/beheer/", "/beheer/berichten/", "/beheer/users/", "/beheer/images/", TrashView.url()]
 

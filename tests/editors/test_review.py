@@ -8,9 +8,7 @@ from wagtail.models import TaskState
 
 from news.models import NewsPage
 from tests import factories
-from tests.editors.conftest import html_of, screen_of
-
-from .conftest import filled_in
+from tests.editors.conftest import filled_in, html_of, screen_of
 
 SITE = "http://testserver/beheer/"
 

@@ -11,9 +11,7 @@ from wagtail.models import Comment
 from ptvt_site.editors.models import SharedVersion
 from ptvt_site.insight.counting import kind_of
 from tests import factories
-from tests.editors.conftest import html_of, screen_of
-
-from .conftest import filled_in
+from tests.editors.conftest import filled_in, html_of, screen_of
 
 
 @pytest.fixture

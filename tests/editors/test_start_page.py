@@ -12,8 +12,7 @@ from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.start_page import PANELS
 from publications.models import post_types
 from tests import factories
-
-from .conftest import html_of
+from tests.editors.conftest import html_of
 
 
 @pytest.fixture

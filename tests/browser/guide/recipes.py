@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..steps import open_new, press
+from tests.browser.steps import open_new, press
 
 RECIPES: list["Recipe"] = []
 PANEL = "#panel-child-inhoud-{}-section"

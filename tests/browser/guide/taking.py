@@ -18,9 +18,8 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.site import ROOT
-
-from ..conftest import account, give_password, run_site, tabs_of
-from .recipes import RECIPES
+from tests.browser.conftest import account, give_password, run_site, tabs_of
+from tests.browser.guide.recipes import RECIPES
 
 MANIFEST = ROOT / "ptvt_site/editors/guide/pictures.json"
 FOLDER = ROOT / "static/img/guide"

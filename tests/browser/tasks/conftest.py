@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import pytest
 
 from bench.site import Server
-
-from ..checks import AXE, violations
-from ..conftest import account
-from . import REDACTEUR, TRIED
+from tests.browser.checks import AXE, violations
+from tests.browser.conftest import account
+from tests.browser.tasks import REDACTEUR, TRIED
 
 COUNT_CLICKS = """addEventListener("pointerdown", () => {
   sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1;

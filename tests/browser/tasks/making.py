@@ -18,9 +18,8 @@ from ptvt_site.core.models import CustomDocument
 from ptvt_site.home.models import HomePage, StandardPage
 from publications.models import PublicationIndexPage, Topic
 from tests import factories
+from tests.browser.tasks import REDACTEUR
 from tests.pdf import make_pdf
-
-from . import REDACTEUR
 
 
 @transaction.atomic

@@ -5,10 +5,9 @@ import re
 
 import pytest
 
+from tests.browser.steps import done, file, open_dialog, press, review, saved
+from tests.browser.tasks import BEHEERDER, EINDREDACTEUR, PHONE, REDACTEUR, task
 from tests.pdf import make_pdf
-
-from ..steps import done, file, open_dialog, press, review, saved
-from . import BEHEERDER, EINDREDACTEUR, PHONE, REDACTEUR, task
 
 
 @task(4, EINDREDACTEUR, by_day=True)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from ..steps import (
+from tests.browser.steps import (
     add_block,
     choose_page,
     done,
@@ -16,8 +16,8 @@ from ..steps import (
     upload,
     wait_until_closed,
 )
-from . import EINDREDACTEUR, REDACTEUR, task
-from .test_writing import bring_on_the_site, fill_in
+from tests.browser.tasks import EINDREDACTEUR, REDACTEUR, task
+from tests.browser.tasks.test_writing import bring_on_the_site, fill_in
 
 RESET = """
 from ptvt_site.core.models import SiteSettings

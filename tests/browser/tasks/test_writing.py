@@ -3,11 +3,10 @@
 import datetime
 import re
 
+from tests.browser.steps import choose_page, jpeg, press, review, upload
+from tests.browser.tasks import EINDREDACTEUR, REDACTEUR, task
 from tests.pdf import make_pdf
 from tests.waiting import wait_until
-
-from ..steps import choose_page, jpeg, press, review, upload
-from . import EINDREDACTEUR, REDACTEUR, task
 
 TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%Y-%m-%dT09:00")
 LATER = (datetime.date.today() + datetime.timedelta(days=9)).strftime("%Y-%m-%dT09:00")

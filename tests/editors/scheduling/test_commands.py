@@ -12,9 +12,8 @@ from bench.site import ROOT
 from ptvt_site.editors.scheduling import run
 from ptvt_site.operations.models import PeriodicRun
 from ptvt_site.operations.status import scheduler_silent_seconds
+from tests.editors.scheduling.conftest import ago
 from tests.waiting import wait_until
-
-from .conftest import ago
 
 PARENT = """
 import os, subprocess, sys, time

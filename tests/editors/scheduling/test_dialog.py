@@ -8,8 +8,7 @@ from wagtail.models import Page, Revision, Workflow
 
 from tests import factories
 from tests.editors.conftest import filled_in, html_of, screen_of
-
-from .conftest import ago
+from tests.editors.scheduling.conftest import ago
 
 # At noon: in the night when the clock changes, a form refuses the hour that comes twice or never.
 SOON, LATER, PAST = (localtime(ago(days=days)).replace(hour=12) for days in (-2, -9, 2))

@@ -14,8 +14,7 @@ from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.scheduling import UNEXPECTED, run
 from tests import factories
 from tests.editors.conftest import html_of, screen_of
-
-from .conftest import ago, plan
+from tests.editors.scheduling.conftest import ago, plan
 
 
 def state(page) -> tuple[bool, bool]:

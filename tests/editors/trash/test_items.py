@@ -18,9 +18,8 @@ from ptvt_site.editors.models import TrashEntry
 from ptvt_site.editors.trash.actions import move_to_trash
 from tests import factories
 from tests.editors.conftest import html_of
+from tests.editors.trash.conftest import urls_of
 from tests.pdf import make_pdf
-
-from .conftest import urls_of
 
 TRASH = "/beheer/rapporten/prullenbak/"
 

@@ -27,9 +27,8 @@ from ptvt_site.editors.trash.actions import move_to_trash, restorable
 from ptvt_site.home.models import StandardPage
 from tests import factories
 from tests.editors.conftest import NOBODY, html_of, screen_of
+from tests.editors.trash.conftest import urls_of
 from tests.selection import by_day
-
-from .conftest import urls_of
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
