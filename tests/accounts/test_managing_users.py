@@ -35,16 +35,14 @@ def details(name: str) -> dict:
     }  # fmt: skip
 
 
-def test_a_beheerder_reads_the_roles_of_all(client, manager, chief):
+def test_a_beheerder_reads_the_roles_of_all_and_what_is_lost_with_an_account(
+    client, manager, chief
+):
     shown = client.get("/beheer/users/").text
     assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
     manager.groups.set(Group.objects.all())
-    shown = client.get("/beheer/users/").text
-    assert "Beheerder, Eindredacteur, Redacteur" in shown
-
-
-def test_who_deletes_an_account_reads_what_is_lost(client, manager, django_user_model):
-    user = django_user_model.objects.create_user("jo")
+    assert "Beheerder, Eindredacteur, Redacteur" in client.get("/beheer/users/").text
+    user = type(manager).objects.create_user("jo")
     shown = client.get(f"/beheer/users/delete/{user.pk}/").text
     assert "Opmerkingen bij pagina’s verdwijnen" in shown and "keer naar verwezen" not in shown
 

@@ -65,12 +65,6 @@ def test_shows_an_editor_no_more_than_others(client, log_in, shared):
     assert b"userbar" not in response.content and b"/beheer/" not in response.content
 
 
-def test_works_until_the_end_of_its_last_day(client, shared):
-    last = SharedVersion.objects.get().expires_at
-    assert timezone.localdate(last) == timezone.localdate() + timedelta(days=3)
-    assert timezone.localdate(last + timedelta(minutes=1)) > timezone.localdate(last)
-
-
 @pytest.mark.parametrize("how", ["taken back", "expired", "in the trash", "unknown"])
 def test_ends_with_a_page_that_says_so(client, log_in, draft, shared, how):
     if how == "taken back":
@@ -120,7 +114,12 @@ def test_a_comment_is_stored_while_the_mail_server_is_down(client, log_in, share
     assert Comment.objects.get().text == "Noor: Dag"
 
 
-def test_the_editor_finds_the_way_and_how_long_it_takes(client, log_in, draft, shared):
+def test_the_editor_finds_the_link_which_works_until_the_end_of_its_last_day(
+    client, log_in, draft, shared
+):
+    last = SharedVersion.objects.get().expires_at
+    assert timezone.localdate(last) == timezone.localdate() + timedelta(days=3)
+    assert timezone.localdate(last + timedelta(minutes=1)) > timezone.localdate(last)
     log_in("Redacteur", first_name="Rosa", last_name="de Vries")
     address = reverse("ptvt_share", args=[draft.pk])
     assert address in html_of(client, screen_of(draft))
