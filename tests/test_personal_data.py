@@ -93,9 +93,7 @@ def kept_of_a_visitor(address: str, page) -> list[models.Model]:
     ]
 
 
-def test_what_is_kept_of_an_address_is_shown_and_deleted_and_of_no_other(
-    news_index, django_user_model
-):
+def test_what_is_kept_of_one_address_is_shown_and_deleted_alone(news_index, django_user_model):
     post = factories.NewsPageFactory(parent=news_index, summary="Vraag jan@x.nl.")
     user = django_user_model.objects.create_user("jan", "jan@x.nl")
     said = Comment.objects.create(page=post, user=user, text="Jan@x.nl: mooi", contentpath="title")

@@ -172,9 +172,7 @@ class TestPosts:
             for number, hide in enumerate(alike)
         ],
     )
-    def test_that_are_not_stand_nowhere_are_not_counted_and_do_not_open(
-        self, client, post, hide, part
-    ):
+    def test_that_are_not_are_nowhere_not_counted_and_do_not_open(self, client, post, hide, part):
         hide(post)
         assert [path for path in POST_PLACES[part] if shows(client, path)] == []
         listing = client.get("/zoeken/").context["listing"]
@@ -238,9 +236,7 @@ class TestNetwork:
         for below in ["", *BELOW.get(page._meta.model_name, [])]:
             assert TITLE not in client.get(f"{page.get_url()}{below}").text
 
-    def test_no_redirect_from_an_old_address_tells_of_a_private_programme(
-        self, client, shown_programme
-    ):
+    def test_no_old_redirect_tells_of_a_private_programme(self, client, shown_programme):
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 301
         login(shown_programme)
         assert client.get("/vraagstuk/zichtbaarheid").status_code == 404
@@ -299,9 +295,7 @@ class TestDocuments:
         report.save_revision()
         assert client.get(other.url).status_code == 404
 
-    def test_of_a_page_with_a_password_can_be_had_by_who_knows_it_unless_it_is_private_itself(
-        self, client, document, report
-    ):
+    def test_of_a_page_with_a_password_can_be_had_by_who_knows_it(self, client, document, report):
         password(report)
         page = client.get("/publicaties/rapport/")
         form = {"password": "geheim", "return_url": "/publicaties/rapport/"}
@@ -311,9 +305,7 @@ class TestDocuments:
         assert client.get(document.url).status_code == 302
 
 
-def test_the_page_of_a_password_has_the_look_of_the_site_and_that_of_home_is_of_every_page(
-    client, home, post
-):
+def test_the_page_of_a_password_has_our_look_and_that_of_home_is_of_every_page(client, home, post):
     password(post)
     page = client.get("/actueel/zichtbaarheid/")
     assert "Deze pagina heeft een wachtwoord" in page.text

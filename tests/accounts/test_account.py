@@ -102,9 +102,7 @@ class TestSensitiveChanges:
             assert factors.filter(pk=passkey.pk).exists() is stays
 
 
-def test_a_real_site_requires_a_second_factor_and_another_says_that_it_does_not(
-    client, site, settings
-):
+def test_a_real_site_requires_a_second_factor_and_another_says_it_does_not(client, site, settings):
     for required in (True, False):
         settings.SECOND_FACTOR_REQUIRED = required
         assert SecondFactorMiddleware(lambda request: None)

@@ -60,9 +60,7 @@ def actions(user) -> list[str]:
 
 
 class TestInvitation:
-    def test_leads_to_password_second_step_codes_and_the_admin_and_stores_no_secret_readable(
-        self, invited, mailoutbox, browser, opened
-    ):
+    def test_leads_by_three_steps_into_the_admin(self, invited, mailoutbox, browser, opened):
         (message,) = mailoutbox
         assert message.to == ["visser@example.org"]
         assert message.subject == "PTvT: uitnodiging voor de redactie van de website"
@@ -77,6 +75,7 @@ class TestInvitation:
         assert is_in(browser)
         invited.refresh_from_db()
         assert invited.check_password(NEW_PASSWORD)
+        # Encrypted.
         assert invited.authenticator_set.get(type="totp").data["secret"].startswith("gAAAA")
 
     def test_is_over_after_seven_days_while_inactive_and_after_a_second_factor(
@@ -186,9 +185,7 @@ def reset(manager, colleague):
     manager.post(response.url, {"password": PASSWORD, "next": path})
 
 
-def test_a_recovery_code_works_once_and_is_mailed_with_the_number_that_is_left(
-    colleague, elsewhere, mailoutbox
-):
+def test_a_recovery_code_works_once_and_a_mail_tells_what_is_left(colleague, elsewhere, mailoutbox):
     (message,) = [m for m in mailoutbox if "herstelcode" in m.subject]
     assert "U hebt nog 9 codes over" in message.body and message.to == ["visser@example.org"]
     codes = RecoveryCodes(colleague.authenticator_set.get(type="recovery_codes"))
@@ -198,9 +195,7 @@ def test_a_recovery_code_works_once_and_is_mailed_with_the_number_that_is_left(
 
 
 class TestReset:
-    def test_removes_all_second_factors_and_ends_the_sessions(
-        self, manager, colleague, elsewhere, enrolled, mailoutbox
-    ):
+    def test_takes_away_all_second_steps(self, manager, colleague, elsewhere, enrolled, mailoutbox):
         mailoutbox.clear()
         path = f"/beheer/toegang/{colleague.pk}/"
         assert "vink eerst aan" in manager.post(path, {"action": "reset"}, follow=True).text
@@ -217,9 +212,7 @@ class TestReset:
     @pytest.mark.parametrize(
         ("link", "password", "status"), [(True, True, 200), (False, True, 302), (True, False, 302)]
     )
-    def test_is_followed_by_a_log_in_with_link_and_password(
-        self, manager, colleague, mailoutbox, link, password, status
-    ):
+    def test_needs_link_and_password(self, manager, colleague, mailoutbox, link, password, status):
         reset(manager, colleague)
         browser = Client()
         if link:

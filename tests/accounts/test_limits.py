@@ -34,9 +34,7 @@ def guess(name: str, times: int) -> list[str]:
     return [says(log_in(Client(), name, f"geraden-{n}")) for n in range(times)]
 
 
-def test_password_is_tried_five_times_per_account_and_then_not_even_the_right_one(
-    enrolled, django_user_model
-):
+def test_after_five_wrong_passwords_of_an_account_none_is_right(enrolled, django_user_model):
     django_user_model.objects.create_superuser("ander", password=PASSWORD)
     # Also for a name that nobody has.
     assert guess("jansen", 7) == guess("niemand", 7) == [WRONG] * 5 + [TOO_OFTEN] * 2
@@ -104,9 +102,7 @@ def attempt(request, site):
     return send
 
 
-def test_the_password_of_what_is_private_is_guessed_five_times_by_one_and_more_often_by_all(
-    attempt, settings
-):
+def test_private_content_is_guessed_five_times_by_one_and_more_often_by_all(attempt, settings):
     limits = settings.ACCOUNT_RATE_LIMITS
     assert limits["private_content"] == "5/5m/ip,100/h/key"
     # Less work, and the same rule.

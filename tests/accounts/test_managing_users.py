@@ -35,9 +35,7 @@ def details(name: str) -> dict:
     }  # fmt: skip
 
 
-def test_a_beheerder_reads_the_roles_of_all_and_what_is_lost_with_an_account(
-    client, manager, chief
-):
+def test_a_beheerder_reads_the_roles_of_all_and_what_goes_with_an_account(client, manager, chief):
     shown = client.get("/beheer/users/").text
     assert "Rollen" in shown and "Beheerder" in shown and "Systeembeheerder" in shown
     manager.groups.set(Group.objects.all())
@@ -60,9 +58,7 @@ def test_only_a_superuser_makes_one(client, request, django_user_model, who, is_
     assert (user.first_name, user.is_superuser) == ("Jo", who == "admin")
 
 
-def test_an_address_and_a_name_have_one_account_in_whatever_capitals(
-    client, manager, django_user_model
-):
+def test_an_address_and_a_name_have_one_account_in_any_capitals(client, manager, django_user_model):
     taken = {"username": "BEHEER", "email": "Beheer@Voorbeeld.NL"}
     response = client.post("/beheer/users/new/", details("jo") | taken)
     for what in ("dit e-mailadres", "deze gebruikersnaam"):

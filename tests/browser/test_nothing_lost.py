@@ -69,9 +69,7 @@ def refused(route) -> None:
     route.abort("connectionrefused")
 
 
-def test_a_form_goes_on_saving_when_the_server_is_back_and_a_closed_tab_offers_its_text(
-    server, stored, log_in
-):
+def test_a_form_saves_when_the_server_is_back_and_a_closed_tab_offers_text(server, stored, log_in):
     page = log_in("Redacteur")
     number = new_post(page, server, "Voor de klap")
     saved(page)
@@ -138,9 +136,7 @@ def test_a_form_in_which_nothing_is_typed_is_not_saved(server, log_in):
     assert [save.url for save in saves if save.url.endswith("/edit/")] == []
 
 
-def test_a_form_that_came_back_with_errors_keeps_its_note_and_goes_on_saving(
-    server, stored, log_in
-):
+def test_a_form_that_came_back_with_errors_keeps_its_note_and_still_saves(server, stored, log_in):
     page = log_in("Redacteur")
     number = new_post(page, server, "Zonder samenvatting")
     saved(page)
@@ -180,9 +176,7 @@ def test_first_autosave_publishing_waits_for_its_answer(server, log_in):
     assert published.ok and "Wat later kwam." in published.text
 
 
-def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
-    server, stored, log_in
-):
+def test_what_is_typed_before_wagtail_looks_is_saved_despite_a_late_script(server, stored, log_in):
     page = log_in("Redacteur")
     script = hold(page, "**/paste.*.js")
     page.add_init_script(TYPES_AT_ONCE)
@@ -195,9 +189,7 @@ def test_what_is_typed_before_wagtail_looks_is_saved_after_a_late_script_too(
     assert stored(re.search(r"/pages/(\d+)/", page.url)[1], "page.title") == "Op een trage lijn"
 
 
-def test_what_is_typed_during_the_first_autosave_stays_in_the_browser_until_it_is_saved(
-    server, stored, log_in
-):
+def test_what_is_typed_during_the_first_autosave_is_kept_until_it_is_saved(server, stored, log_in):
     page = log_in("Redacteur")
     save = hold(page, "**/beheer/pages/add/**", is_post)
     buttons = hold(page, "**/edit/?_w_hydrate*")

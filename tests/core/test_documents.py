@@ -63,9 +63,7 @@ def make_private(collection):
 
 
 class TestPDF:
-    def test_has_facts_and_a_cover_and_at_its_address_is_the_last_file(
-        self, admin, client, site, settings
-    ):
+    def test_has_facts_a_cover_and_one_address_for_every_file(self, admin, client, site, settings):
         document = on_a_page(upload(make_pdf("Oud", pages=3)))
         assert (document.page_count, document.text, document.is_tagged) == (3, "Oud Oud Oud", False)
         assert "text" in CustomDocument.objects.get().get_deferred_fields()

@@ -55,9 +55,7 @@ def test_publishing_is_a_review_and_a_draft_is_none_and_keeps_the_date(page):
     assert page.reviewed_at == today
 
 
-def test_a_withdrawn_page_stays_readable_with_its_reason_and_stands_last(
-    client, news_index, page, home
-):
+def test_a_withdrawn_page_can_be_read_with_its_reason_and_is_last(client, news_index, page, home):
     other = factories.NewsPageFactory(parent=news_index, date=page.date - timedelta(days=9))
     way_on = factories.StandardPageFactory(parent=home, title="De nieuwe regeling")
     page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)

@@ -158,9 +158,7 @@ def test_the_picture_is_that_of_the_page_when_it_is_large_and_there(client, site
     assert "article:published_time" not in listed and "/media/images/" in listed["og:image"]
 
 
-def test_title_is_that_for_search_engines_and_never_the_name_of_the_site_twice(
-    client, site, home, news_index
-):
+def test_title_is_that_for_search_engines_and_names_the_site_once(client, site, home, news_index):
     home.title = site.site_name
     home.save()
     assert head(client, "/").title.text == f"{home.headline} – {site.site_name}"
@@ -217,9 +215,7 @@ ZERO = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 @pytest.mark.parametrize(
     ("of_site", "of_page", "url"), [("", "", BY), ("", Licence.CC0, ZERO), (Licence.NONE, "", None)]
 )
-def test_the_licence_is_told_on_the_page_in_feeds_and_in_the_api(
-    client, site, news_index, of_site, of_page, url
-):
+def test_the_licence_is_told_on_page_feed_and_api(client, site, news_index, of_site, of_page, url):
     if of_site:
         SiteSettings.objects.create(site=site, licence=of_site)
     factories.NewsPageFactory(parent=news_index, slug="bericht", licence=of_page)

@@ -139,9 +139,7 @@ def shown_in(client, page) -> list[str]:
     return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).text)
 
 
-def test_the_command_leaves_nothing_for_visitors_and_makes_what_no_page_shows_never(
-    client, site, image, news_index
-):
+def test_the_command_leaves_nothing_for_visitors_to_make(client, site, image, news_index):
     """Pictures that nobody published: from an import, a backup, or in sizes that are new."""
 
     def run() -> str:

@@ -98,9 +98,7 @@ class TestLinks:
 
 
 @pytest.mark.django_db
-def test_links_to_pages_of_two_types_take_one_query(
-    programme, news_index, django_assert_num_queries
-):
+def test_links_to_two_page_types_take_one_query(programme, news_index, django_assert_num_queries):
     links = [f'<a linktype="page" id="{page.pk}">x</a>' for page in (programme, news_index)]
     shown = [f'<a href="{page.url}">x</a>' for page in (programme, news_index)]
     with django_assert_num_queries(1):

@@ -43,9 +43,7 @@ PERSONAL = [
 ]  # fmt: skip
 
 
-def test_are_sent_of_requests_and_failed_commands_and_hold_nothing_of_anybody(
-    tmp_path, static_root
-):
+def test_are_sent_of_requests_and_commands_and_hold_nothing_of_anybody(tmp_path, static_root):
     received = []
 
     class Handler(Answering):

@@ -27,9 +27,7 @@ class TestReadyz:
         assert client.get("/readyz").status_code == 200
         assert MigrationRecorder(connection).applied_migrations() == before
 
-    def test_is_not_ready_without_an_apps_last_migration_any_table_or_a_database(
-        self, client, monkeypatch
-    ):
+    def test_is_not_ready_without_a_last_migration_a_table_or_a_database(self, client, monkeypatch):
         for app in ["core", "publications", "programmes", "home", "wagtailcore"]:
             name = MigrationLoader(connection).graph.leaf_nodes(app)[0][1]
             MigrationRecorder(connection).record_unapplied(app, name)

@@ -40,9 +40,7 @@ WAYS = r"""
 
 
 @pytest.mark.parametrize("is_bucket", [False, True])
-def test_pictures_are_served_as_their_type_only_and_kept_for_good(
-    client, settings, request, is_bucket
-):
+def test_pictures_are_served_as_their_type_and_kept_for_good(client, settings, request, is_bucket):
     if is_bucket:
         settings.STORAGES = settings.STORAGES | {"default": BUCKET}
     request.getfixturevalue("media")

@@ -104,9 +104,7 @@ class TestPage:
         assert len(middleware.made) == len(asked) + 1
 
     @pytest.mark.parametrize("later", ["2025-03-01 22:51", "2025-03-02 00:01"])
-    def test_of_an_hour_ago_or_yesterday_is_made_again_unless_that_fails(
-        self, monkeypatch, version, later
-    ):
+    def test_of_an_hour_ago_or_yesterday_is_made_again_if_it_can(self, monkeypatch, version, later):
         class Clock(datetime.datetime):
             moment = "2025-03-01 21:50" if later < "2025-03-02" else "2025-03-01 23:59"
 
@@ -154,9 +152,7 @@ HEADERS = [
 
 
 class TestNotCached:
-    def test_is_a_form_a_redirect_a_private_page_or_what_an_editor_sees(
-        self, visitor, editor, news_index
-    ):
+    def test_is_a_form_redirect_private_page_or_what_editors_see(self, visitor, editor, news_index):
         page = factories.NewsPageFactory(parent=news_index)
         page.view_restrictions.create(restriction_type="password", password="geheim-woord")
         for path in ["/account/login/", "/actueel", page.url]:
@@ -300,9 +296,7 @@ class TestStore:
         assert state(get(middleware)) == "hit"
 
 
-def test_a_database_that_goes_down_during_a_request_gives_the_friendly_page(
-    visitor, version, monkeypatch
-):
+def test_a_database_that_goes_down_meanwhile_gives_the_friendly_page(visitor, version, monkeypatch):
     """In a view and in a middleware, before anybody noticed; another error is a page of its own."""
     visitor.raise_request_exception = False
     for place in ("wagtail.models.Page.get_context", "ptvt_site.core.site.find_site"):

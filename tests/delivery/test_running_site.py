@@ -131,9 +131,7 @@ def old_pages(running, paths: list[str], slug: str) -> list[str]:
     return [p for p in paths if any(slug in answer.text for answer in many(running, p))]
 
 
-def test_a_change_counts_at_once_also_when_the_database_dies_right_after_it(
-    site, running, editor, database
-):
+def test_a_change_counts_at_once_also_when_the_database_dies_then(site, running, editor, database):
     paths = show(running, editor, "toch-weg")
     editor.run(UNPUBLISH.format("toch-weg"))
     database.kill()

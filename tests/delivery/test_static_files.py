@@ -121,9 +121,7 @@ class TestNames:
 
 class TestIntegrity:
     @pytest.mark.skipif(not SCRIPTS, reason="the npm packages are not installed")
-    def test_on_a_page_is_that_of_each_script_and_of_what_it_imports(
-        self, client, home, root, names, monkeypatch
-    ):
+    def test_is_that_of_a_script_and_of_its_imports(self, client, home, root, names, monkeypatch):
         # Not of what changes under its name.
         assert b"integrity=" not in client.get("/").content
         storage = BundledStaticFilesStorage(location=root, base_url="/static/")
@@ -169,9 +167,7 @@ class TestImports:
         assert f'from "../{COMBOBOX}";' in script
 
 
-def test_the_font_is_in_files_that_have_each_character_once_and_only_the_weights_in_use(
-    root, names, bundle
-):
+def test_the_files_of_the_font_have_each_character_once_in_weights_in_use(root, names, bundle):
     admin = (root / names["css/admin/brand.css"]).read_text()
     ranges = re.findall("unicode-range:[^;}]+", bundle)
     assert ranges and ranges == re.findall("unicode-range:[^;}]+", admin)
@@ -191,9 +187,7 @@ def test_dry_run_makes_no_style_sheet(tmp_path):
     assert not list((tmp_path / "static").rglob("*.css"))
 
 
-def test_the_version_of_the_code_changes_with_static_files_and_settings_that_pages_show_only(
-    settings, tmp_path
-):
+def test_the_version_of_the_code_changes_with_static_files_and_shown_settings(settings, tmp_path):
     version = code_version.__wrapped__
     settings.SECRET_KEY, settings.STATIC_ROOT = "of the test", tmp_path
     seen = [version()]

@@ -59,9 +59,7 @@ def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_inde
     assert not live.filter(pk=page.pk).exists()
 
 
-def test_publishing_skips_what_is_locked_above_the_site_an_alias_or_in_the_trash(
-    admin, editor, news_index
-):
+def test_publishing_skips_what_is_locked_an_alias_or_not_on_the_site(admin, editor, news_index):
     page = page_of(NewsPage, "draft")
     alias = page.create_alias(update_slug="alias")
     Page.objects.filter(pk=page.pk).update(locked=True)

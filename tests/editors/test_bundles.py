@@ -113,9 +113,7 @@ def test_goes_live_together(client, bundle, pages, writer, reviewer, how):
         *(("planned", how) for how in ("in the trash", "invalid")),
     ],
 )
-def test_nothing_goes_live_when_one_cannot(
-    client, bundle, pages, writer, reviewer, mailoutbox, how, when
-):
+def test_all_wait_when_one_cannot(client, bundle, pages, writer, reviewer, mailoutbox, how, when):
     if when == "planned":
         plan(bundle, reviewer)
     bad, other = pages if how == "invalid" else reversed(pages)

@@ -174,9 +174,7 @@ def test_what_shows_a_page_of_a_private_part_is_private(admin, home, values):
 
 
 class TestTrash:
-    def test_takes_aliases_along_and_brings_them_back_as_their_original_is(
-        self, make, admin, client, editor
-    ):
+    def test_takes_aliases_along_and_brings_them_back_as_it_is(self, make, admin, client, editor):
         page = make(NewsPage, "live")
         alias = page.create_alias(update_slug="alias")
         aliases = [alias, alias.create_alias(update_slug="alias-2")]

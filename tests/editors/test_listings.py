@@ -89,9 +89,7 @@ class TestListOfPosts:
         assert ("Robots" in body, "Vergezicht" in body) == (True, False)
 
 
-def test_each_list_searches_with_its_filters_and_says_when_nothing_is_found(
-    admin, posts, programme
-):
+def test_each_list_searches_with_its_filters_and_says_if_nothing_is_found(admin, posts, programme):
     factories.ImageFactory(title="Vergezicht", description="")
     factories.TopicFactory(name="Vergezicht")
     factories.PartnerFactory(name="Vergezicht")

@@ -73,9 +73,7 @@ def follow_links(client, message) -> int:
     return len([html_of(client, link.removeprefix("http://testserver")) for link in links])
 
 
-def test_submitting_asks_the_reviewer_by_mail_with_what_the_writer_notes(
-    client, log_in, draft, reviewer, edit, editor
-):
+def test_submitting_mails_the_reviewer_with_the_note(client, log_in, draft, reviewer, edit, editor):
     log_in("Redacteur")
     editor.email = "alles@voorbeeld.nl"
     editor.save()
@@ -136,9 +134,7 @@ def test_the_buttons_of_a_reviewer_are_three(client, submitted):
 
 
 @pytest.mark.parametrize("is_own", [True, False])
-def test_what_another_changed_meanwhile_is_not_approved_unseen(
-    client, submitted, reviewer, editor, is_own
-):
+def test_what_another_changed_is_not_approved_unseen(client, submitted, reviewer, editor, is_own):
     form = filled_in(client.get(screen_of(submitted)), submitted)
     submitted.summary = "Wat er intussen van gemaakt is."
     submitted.save_revision(user=reviewer if is_own else editor)
@@ -162,9 +158,7 @@ def test_what_a_colleague_sent_back_is_not_reviewed_once_more(client, submitted,
 
 
 class TestStopping:
-    def test_is_mailed_to_the_writer_unless_that_stopped_it(
-        self, submitted, edit, reviewer, writer
-    ):
+    def test_is_mailed_to_the_writer_if_another_did_it(self, submitted, edit, reviewer, writer):
         submitted.current_workflow_state.cancel(user=reviewer)
         assert "Uw tekst is bewaard als concept." in only_message(writer).body
         submitted.get_workflow().start(submitted, writer)

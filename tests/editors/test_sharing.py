@@ -114,9 +114,7 @@ def test_a_comment_is_stored_while_the_mail_server_is_down(client, log_in, share
     assert Comment.objects.get().text == "Noor: Dag"
 
 
-def test_the_editor_finds_the_link_which_works_until_the_end_of_its_last_day(
-    client, log_in, draft, shared
-):
+def test_the_editor_finds_the_link_which_works_until_its_day_is_over(client, log_in, draft, shared):
     last = SharedVersion.objects.get().expires_at
     assert timezone.localdate(last) == timezone.localdate() + timedelta(days=3)
     assert timezone.localdate(last + timedelta(minutes=1)) > timezone.localdate(last)

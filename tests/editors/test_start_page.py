@@ -58,9 +58,7 @@ class TestStartPage:
         # Links to other sites and reports for developers.
         assert not re.search("wagtail.org|guide.wagtail|aging-pages|page-types-usage", menu)
 
-    def test_shows_to_who_can_solve_it_what_is_wrong_with_the_site(
-        self, client, log_in, admin, news_index, monkeypatch
-    ):
+    def test_shows_faults_to_who_solves_them(self, client, log_in, admin, news_index, monkeypatch):
         page = factories.NewsPageFactory(parent=news_index, title="Komt niet")
         ScheduleFailure.objects.create(page=page, action="publish", reason="Vul een datum in.")
         monkeypatch.setattr("ptvt_site.editors.start_page.problems", lambda: ["Mail hapert."])
@@ -78,9 +76,7 @@ class TestStartPage:
         home.get_children().delete()
         assert "Nieuw bericht" not in start_page(admin).partition("ptvt-panel")[0]
 
-    def test_shows_my_drafts_and_what_i_locked_and_not_those_of_others(
-        self, admin, editor, colleague, news_index
-    ):
+    def test_shows_my_drafts_and_locks_not_of_others(self, admin, editor, colleague, news_index):
         draft_of(editor, news_index, "Van mij")
         draft_of(colleague, news_index, "Van een ander")
         live = factories.NewsPageFactory(parent=news_index, title="Staat online")
@@ -90,9 +86,7 @@ class TestStartPage:
         assert "Van mij" in drafts and "Van een ander" not in drafts
         assert "Staat online" in drafts and "nieuwe wijzigingen" in drafts and "Op slot" in drafts
 
-    def test_shows_a_review_to_the_reviewer_and_the_author(
-        self, client, editor, colleague, news_index
-    ):
+    def test_shows_a_review_to_reviewer_and_author(self, client, editor, colleague, news_index):
         page = submitted(colleague, news_index, "Graag nakijken")
         client.force_login(editor)
         work = panel(client, "te-doen")

@@ -71,9 +71,7 @@ class TestMerging:
         # A topic that never was is told to be unknown.
         assert client.get("/actueel/?thema=onbekend").status_code == 200
 
-    def test_redirects_from_a_topic_merged_before_and_to_the_other_kind(
-        self, client, posts, new, label, merge
-    ):
+    def test_redirects_in_two_steps_and_to_the_other_kind(self, client, posts, new, label, merge):
         merge()
         merge(new, label)
         assert client.get("/onderwerpen/leerlingen/")["Location"] == "/onderwerpen/techniekpact/"
@@ -180,9 +178,7 @@ class TestThePage:
             assert Topic.objects.filter(pk=label.pk).exists()
 
 
-def test_a_topic_that_is_renamed_keeps_its_old_address_until_another_has_it(
-    client, admin, posts, old
-):
+def test_a_renamed_topic_keeps_its_old_address_until_another_has_it(client, admin, posts, old):
     url = reverse(f"{TOPICS}:edit", args=[old.pk])
     data = {"name": "Scholieren", "kind": "thema", "description": "", "slug": "scholieren"}
     assert admin.post(url, data).status_code == 302

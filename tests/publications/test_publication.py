@@ -59,9 +59,7 @@ class TestFile:
         CollectionViewRestriction.objects.get().delete()
         assert Post.objects.get(pk=handbook.pk).cover
 
-    def test_keeps_its_cover_when_an_older_draft_is_published_and_in_an_old_version(
-        self, client, handbook
-    ):
+    def test_keeps_its_cover_in_an_older_draft_and_in_an_old_version(self, client, handbook):
         Post.objects.update(cover=None)
         handbook.refresh_from_db()
         handbook.save_revision().publish()
@@ -166,9 +164,7 @@ def test_a_reference_can_be_downloaded_and_stands_in_the_head(client, handbook):
 
 
 @pytest.mark.parametrize("field", ["publisher", "affiliation"])
-def test_an_author_that_is_the_publisher_or_works_for_itself_is_an_organisation(
-    client, handbook, field
-):
+def test_an_author_that_is_the_publisher_or_its_own_is_an_organisation(client, handbook, field):
     name = "Stichting Voorbeeld van Onderwijs"
     handbook.authors.update(name=name, affiliation=name if field == "affiliation" else "")
     if field == "publisher":

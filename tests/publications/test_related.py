@@ -29,9 +29,7 @@ class TestRelatedToProgramme:
         PublicationPageFactory(parent=publication_index, title="boek", date=day, topics=[label])
         assert titles(programme.related()) == ["nieuw", "midden", "boek", "oud"]
 
-    def test_chosen_posts_stand_first_in_the_editors_order_and_others_nowhere(
-        self, programme, news_index, label
-    ):
+    def test_chosen_posts_stand_first_in_their_order_or_nowhere(self, programme, news_index, label):
         NewsPageFactory(parent=news_index, title="nieuw", topics=[label])
         old = news(news_index, "oud", 2001, topics=[label])
         other = NewsPageFactory(parent=news_index, title="elders")

@@ -24,9 +24,7 @@ class TestDutchContentChecker:
             html = BeautifulSoup(client.get(page.url).content, "html.parser")
             assert len(html.select(selector)) == count
 
-    def test_looks_at_no_picture_of_a_card_and_takes_no_number_for_a_heading(
-        self, client, programme, news_index
-    ):
+    def test_takes_no_card_as_text_and_no_number_as_heading(self, client, programme, news_index):
         fields = {"topics": [programme.label], "image": factories.ImageFactory()}
         factories.NewsPageFactory(parent=news_index, **fields)
         text = {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}

@@ -27,9 +27,7 @@ BAD, CLOSED, WORKS = Answer(404, failed=True), Answer(403, closed=True), Answer(
         ([(day, CLOSED) for day in range(5)], "gesloten " * 5, None),
     ],
 )
-def test_an_address_is_broken_after_days_and_an_unsure_one_checked_sooner(
-    db, answers, states, failed_on
-):
+def test_an_address_is_broken_after_days_and_asked_daily_until_then(db, answers, states, failed_on):
     address = LinkedAddress(url="https://elders.example/")
     start, found = timezone.make_aware(datetime.datetime(2026, 1, 1, 12)), []
     for day, answer in answers:

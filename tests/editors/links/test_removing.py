@@ -33,9 +33,7 @@ def linking(news_index, page):
 
 
 class TestWarning:
-    def test_names_every_page_that_links_here_for_several_at_once_and_for_a_move(
-        self, admin, page, linking, target
-    ):
+    def test_names_every_page_that_links_here_for_every_act(self, admin, page, linking, target):
         for action in ("delete", "unpublish"):
             shown = html_of(admin, screen_of(page, action))
             assert "hiernaar wordt verwezen vanaf 2 plekken" in shown
@@ -69,9 +67,7 @@ class TestRedirect:
             assert leads_to(client, old) == "/nieuw/"
 
     @pytest.mark.parametrize("also", [{}, {"include_descendants": "on"}])
-    def test_of_an_unpublished_page_and_of_subpages_that_are_so_too(
-        self, admin, client, page, target, also
-    ):
+    def test_of_an_unpublished_page_and_what_went_with_it(self, admin, client, page, target, also):
         admin.post(screen_of(page, "unpublish"), {"redirect_to": target.pk} | also)
         assert leads_to(client, "/uitleg/") == "/nieuw/"
         assert leads_to(client, "/uitleg/meer/") == ("/nieuw/" if also else None)
@@ -104,9 +100,7 @@ class TestRedirect:
         assert "Het programma is gestopt." in client.get("/uitleg/").text
 
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
-    def test_with_a_reason_is_no_longer_said_to_be_gone_when_the_page_comes_back(
-        self, admin, client, page, action
-    ):
+    def test_with_a_reason_ends_when_the_page_comes_back(self, admin, client, page, action):
         below = page.get_children().get().specific
         Redirect.add_redirect("/heel-oud/", below)
         admin.post(screen_of(page, action), {"gone_reason": "Dubbel.", "include_descendants": "on"})

@@ -97,9 +97,7 @@ def problems(home, news_index):
 
 
 class TestEveryReport:
-    def test_shows_and_exports_the_problem_is_in_the_menu_and_on_the_start_page(
-        self, admin, problems
-    ):
+    def test_shows_and_exports_the_problem_is_in_the_menu_and_start_page(self, admin, problems):
         home = html_of(admin, reverse("wagtailadmin_home"))
         for report in REPORTS:
             (row,) = rows(admin, report)
@@ -213,9 +211,7 @@ class TestFilteredLists:
         factories.NewsPageFactory(parent=news_index, title="Gewijzigd").save_revision()
         assert [row["Titel"] for row in rows(admin, WITHOUT_TOPIC)] == ["Gewijzigd"]
 
-    def test_of_topics_offers_to_merge_and_to_delete_and_excludes_a_topic_in_a_block(
-        self, admin, problems, programme
-    ):
+    def test_of_topics_offers_acts_and_excludes_one_in_a_block(self, admin, problems, programme):
         page = html_of(admin, UNUSED_TOPICS.url())
         topic = Topic.objects.exclude(kind="programma").get()
         assert reverse("ptvt_merge_topic", args=[topic.pk]) in page
@@ -314,9 +310,7 @@ class TestBrokenPageLinks:
             assert f'id="{target.pk}"' not in body
         assert ('href="/nieuw/">dit stuk</a>' in html_of(client, page.url)) is with_target
 
-    def test_on_several_pages_are_replaced_with_one_message(
-        self, client, log_in, home, news_index, page, target
-    ):
+    def test_on_several_pages_get_one_message(self, client, log_in, home, news_index, page, target):
         pages = [page, *(self.linking_to(target, news_index) for _ in range(2))]
         target.unpublish()
         log_in("Redacteur")
@@ -361,9 +355,7 @@ class TestBrokenPageLinks:
         log_in("Redacteur")
         assert url not in html_of(client, BrokenPageLinks.url())
 
-    def test_name_a_picture_in_the_trash_and_not_a_file_with_its_number(
-        self, admin, editor, news_index
-    ):
+    def test_name_a_picture_in_the_trash_not_a_file_with_its_key(self, admin, editor, news_index):
         image = factories.ImageFactory(title="Brug")
         factories.DocumentFactory(pk=image.pk, title="Handboek")
         picture = {"image": image, "decorative": False, "alt_text": "Een brug"}

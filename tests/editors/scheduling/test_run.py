@@ -85,9 +85,7 @@ class TestExpiry:
         page.save_revision().publish()
         return page
 
-    def test_takes_the_page_off_the_site_also_when_locked_and_mails_its_author_once(
-        self, admin, page, writer
-    ):
+    def test_takes_a_locked_page_off_the_site_and_mails_its_author_once(self, admin, page, writer):
         assert admin.get(page.url).status_code == 200
         Page.objects.filter(pk=page.pk).update(locked=True, locked_by=writer)
         run()
@@ -155,9 +153,7 @@ class TestFailure:
         assert (state(page), state(draft)) == (LIVE, DRAFT)
         assert not PageLogEntry.objects.filter(action__endswith=".scheduled").exists()
 
-    def test_is_logged_with_a_traceback_once_and_mailed_at_the_second_attempt(
-        self, draft, emptied, caplog
-    ):
+    def test_is_logged_with_a_traceback_once_and_mailed_at_the_second(self, draft, emptied, caplog):
         run()
         assert mail.outbox == []
         run()

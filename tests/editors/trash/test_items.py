@@ -43,9 +43,7 @@ def test_every_way_to_delete_moves_to_the_trash(admin, editor, name):
     assert [*type(item)._base_manager.order_by("pk")] == items
 
 
-def test_a_topic_is_restored_with_its_posts_and_label(
-    delete, restore, client, programme, news_index
-):
+def test_a_topic_comes_back_with_posts_and_label(delete, restore, client, programme, news_index):
     topic = programme.label
     post = factories.NewsPageFactory(parent=news_index, topics=[topic])
     topic.slug = "techniekpact-nu"
@@ -161,9 +159,7 @@ def test_a_document_of_a_publication_stays(admin, publication):
     assert CustomDocument.objects.exists() and not TrashEntry.objects.exists()
 
 
-def test_a_document_can_go_with_its_publication_and_stays_while_that_needs_it(
-    delete, restore, publication, client, capsys
-):
+def test_a_document_stays_while_a_page_needs_it(delete, restore, publication, client, capsys):
     entry, document = delete(publication), delete(CustomDocument.objects.get())
     restore(entry)
     assert client.get(publication.url).status_code == 200

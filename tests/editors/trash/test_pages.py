@@ -72,9 +72,7 @@ class TestEveryWayToDelete:
         assert TrashEntry.objects.get().deleted_by == editor
         assert PageLogEntry.objects.filter(page=post.pk, action="wagtail.delete").exists()
 
-    def test_is_refused_for_the_home_page_and_without_a_user_deletes_for_good(
-        self, admin, home, post
-    ):
+    def test_is_refused_for_the_home_page_and_final_without_a_user(self, admin, home, post):
         for url in urls_of(home):
             admin.post(url, {"confirm_site_name": "PTvT"})
         post.delete()

@@ -120,9 +120,7 @@ def messages(form) -> str:
     [pytest.param(NewsPage, *row[1:], id=row[0]) for row in NEWS]
     + [pytest.param(PublicationPage, *row[1:], id=row[0]) for row in PUBLICATION],
 )
-def test_is_refused_with_a_message_or_harmless_on_the_page(
-    admin, client, site, label, model, changes, expected
-):
+def test_is_refused_in_words_or_shown_safely(admin, client, site, label, model, changes, expected):
     """Of a new page; fields that are None are not sent."""
     other = factories.NewsPageFactory(parent=NewsPage.index_type().objects.get(), slug="bezet")
     index = model.index_type().objects.get()
