@@ -128,12 +128,17 @@ def test_gives_a_role_or_makes_a_superuser(db, role):
     assert user.groups.get().name == (role or "Beheerder")
 
 
-def test_refuses_a_role_that_is_not_there_and_a_name_that_is(db):
+def test_refuses_a_role_that_is_not_there_and_a_name_or_address_that_is_wrong_or_taken(db):
     create_editor("piet", "--email", "piet@x.nl")
     for arguments, problem in [
         (["jan", "--role", "Baas"], "There are: Beheerder, Eindredacteur, Redacteur."),
-        (["Piet"], "this name or address already"),
-        (["jan", "--email", "PIET@x.nl"], "this name or address already"),
+        (["jan", "--role", ""], "There is no role"),
+        (["Piet"], "deze gebruikersnaam al"),
+        (["jan", "--email", "PIET@x.nl"], "dit e-mailadres al"),
+        (["jan", "--email", "jan"], "geldig e-mailadres"),
+        ([""], "niet leeg"),
+        (["jan piet"], "geldige gebruikersnaam"),
+        (["j" * 151], "150 tekens"),
     ]:
         with pytest.raises(CommandError, match=problem):
             create_editor(*arguments)

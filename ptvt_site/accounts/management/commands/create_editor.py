@@ -1,12 +1,11 @@
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from ptvt_site.accounts import invitations
-from ptvt_site.accounts.models import INVITATION_DAYS
+from ptvt_site.accounts.models import INVITATION_DAYS, User
 
 
 class Command(BaseCommand):
@@ -24,21 +23,24 @@ class Command(BaseCommand):
     def handle(self, *args, username, once, role, email, **options):
         """Create the account, unless `--once` and there is one.
 
-        Raises CommandError for a taken user name or address, and an unknown role.
+        Raises CommandError for a user name or address that is wrong or taken, and an unknown role.
         """
-        users = get_user_model().objects
-        if once and users.exists():
+        if once and User.objects.exists():
             return
+        is_chief = role is None
         # A superuser gets the same messages as a manager.
-        group = Group.objects.filter(name=role or "Beheerder").first()
-        if role and not group:
+        group = Group.objects.filter(name="Beheerder" if is_chief else role).first()
+        if not is_chief and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
             raise CommandError(f"There is no role “{role}”. There are: {known}.")
-        if users.filter(Q(username__iexact=username) | Q(email__iexact=email or None)).exists():
-            raise CommandError("There is an account with this name or address already.")
+        user = User(username=username, email=email, is_staff=is_chief, is_superuser=is_chief)
+        try:
+            user.full_clean(exclude=["password"])
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
         password = None if settings.SECOND_FACTOR_REQUIRED else get_random_string(20)
-        make = users.create_user if role else users.create_superuser
-        user = make(username, email=email, password=password)
+        user.set_password(password)
+        user.save()
         if group:
             user.groups.add(group)
         how = f"Log in at /beheer/ as {username} with password {password}"
