@@ -1,5 +1,6 @@
 """Makes the pages of a new site: what an editor then fills."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import capfirst
 from wagtail.log_actions import log
@@ -16,9 +17,9 @@ PAGES = toml_beside(__file__, "create_site.toml")
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make the pages of a new site and its settings. Raises `ValueError` if it has a home page."""
+    """Make the pages of a new site and its settings. Raises `ValidationError` when it has one."""
     if HomePage.objects.exists():
-        raise ValueError("There is a home page already.")
+        raise ValidationError("There is a home page already.")
     add_first_sets()
     home = HomePage(title=name, slug="home", headline=name)
     add_home_page(home, {"hostname": hostname, "port": port, "site_name": name}, contact)
@@ -64,4 +65,4 @@ def add_home_page(page: HomePage, site: dict, settings: dict) -> None:
     _add(Page.get_first_root_node(), page)
     Site.objects.get_or_create(is_default_site=True, defaults=site | {"root_page": page})
     for made in Site.objects.filter(root_page=page):
-        SiteSettings.objects.get_or_create(site=made, defaults=settings)
+        SiteSettings.objects.get_or_create(site=made, defaults=settings)[0].full_clean()

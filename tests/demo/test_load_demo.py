@@ -19,7 +19,7 @@ from ptvt_site.demo import builder
 from ptvt_site.demo.large import read_large
 from ptvt_site.demo.management.commands import load_demo
 from ptvt_site.demo.source import CONTENT, read_yaml
-from ptvt_site.home.models import HomePage
+from ptvt_site.home.models import HomePage, StandardPage
 from ptvt_site.network.models import Partner
 from publications.models import PublicationPage, Topic
 
@@ -85,6 +85,16 @@ class TestLoading:
         monkeypatch.setitem(sys.modules, "ptvt_site.demo.builder", None)
         with pytest.raises(CommandError, match="requirements-demo.txt"):
             run()
+
+    def test_says_so_when_a_page_of_the_site_has_the_address_of_one_of_these(self, site):
+        page = NewsPage.objects.get(slug="studiereis-singapore")
+        page.get_parent().add_child(instance=StandardPage(title="Van ons"))
+        page.delete()
+        Page.objects.filter(slug="van-ons").update(slug=page.slug)
+        before = state()
+        with pytest.raises(CommandError, match="al in gebruik"):
+            run()
+        assert state() == before
 
 
 def test_every_page_but_the_undated_report_is_published_below_the_home_page(demo, site):

@@ -23,6 +23,10 @@ def test_the_command_makes_a_site_with_statements_and_drafts_and_changes_none_th
     client, settings
 ):
     settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
+    for arguments, problem in ([""], "niet leeg"), (["PTvT", "--email", "x"], "geldig e-mailadres"):
+        with pytest.raises(CommandError, match=problem):
+            call_command("create_site", *arguments)
+    assert not HomePage.objects.exists()
     call_command("create_site", "PTvT", email="info@ptvt.example")
     home, site = HomePage.objects.get(), Site.objects.get()
     assert (site.root_page_id, site.hostname, site.port) == (home.pk, "ptvt.example", 443)

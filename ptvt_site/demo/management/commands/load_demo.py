@@ -1,6 +1,7 @@
 import logging
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -22,17 +23,20 @@ class Command(BaseCommand):
         if options["if_empty"] and HomePage.objects.exists():
             self.stdout.write("Demo content: the site has pages already, nothing done.")
             return
+        # A line per page would hide what the command says.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         try:
             # Its packages are not installed in production.
             from ptvt_site.demo.builder import load
+
+            made = load(options["large"])
         except ModuleNotFoundError as error:
             raise CommandError(
                 f"The demo content needs the package {error.name}. "
                 "Install it with: pip install -r requirements-demo.txt"
             ) from error
-        # A line per page would hide what the command says.
-        logging.getLogger("wagtail").setLevel(logging.WARNING)
-        made = load(options["large"])
+        except ValidationError as error:  # A page of the site's own, where one of these belongs.
+            raise CommandError("; ".join(error.messages)) from error
         drafts = [source.fields["title"] for source in made if source.draft]
         self.stdout.write(f"Demo content: {len(made)} pages made, drafts among them: {drafts}.")
         if made and not options["no_renditions"]:

@@ -1,6 +1,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from ptvt_site.home.create_site import create_site
@@ -21,6 +22,6 @@ class Command(BaseCommand):
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
             create_site(name, address.hostname, port, email=email, phone=phone)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError("; ".join({*error.messages})) from error
         self.stdout.write(f"The site is made: {settings.WAGTAILADMIN_BASE_URL}/")
