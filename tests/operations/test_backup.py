@@ -180,6 +180,11 @@ class TestPrune:
             with pytest.raises(CommandError):
                 call_command("backup", str(tmp_path), f"--keep={keep}")
 
+    @pytest.mark.parametrize("place", ["", "backups", "http://x/y"])
+    def test_refuses_a_place_that_is_none(self, place):
+        with pytest.raises(CommandError, match="from / or s3://"):
+            call_command("backup", place)
+
 
 @pytest.mark.postgres
 def test_password_is_not_among_the_arguments(monkeypatch):

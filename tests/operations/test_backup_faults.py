@@ -105,10 +105,10 @@ class TestMedia:
         assert stored(files) == OLD
 
     def test_of_a_damaged_backup_change_nothing(self, place, files):
-        for part in ("database.dump", "media.tar"):
+        for part in ("database.dump", "media.tar", "manifest.json"):
             path = Path(place.storage.path(f"{place.names()[0]}/{part}"))
             whole, middle = path.read_bytes(), path.stat().st_size // 2
-            path.write_bytes(whole[:middle] + b"?" + whole[middle + 1 :])
+            path.write_bytes(whole[:middle] + b"\x01" + whole[middle + 1 :])
             with pytest.raises(BackupError, match="damaged"):
                 restore_backup(place, overwrite=True)
             assert stored(files) == OLD

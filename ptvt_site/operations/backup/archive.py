@@ -173,8 +173,11 @@ class Backup:
             raise BackupError(
                 f"There is no backup {self.name or ''} in {place}.".replace("  ", " ")
             )
-        with place.reading(self.name, MANIFEST) as opened:
-            self.manifest = json.loads(opened.read())
+        try:
+            with place.reading(self.name, MANIFEST) as opened:
+                self.manifest = json.loads(opened.read())
+        except ValueError as error:
+            raise BackupError(f"{MANIFEST} of {self.name} is damaged.") from error
         self.target, self.is_encrypted = database(), bool(self.manifest.get("recipient"))
         if self.manifest["format"] != FORMAT or self.target.file not in self.manifest["files"]:
             raise BackupError(

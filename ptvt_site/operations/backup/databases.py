@@ -154,16 +154,11 @@ class SQLite(Database):
         with file_for_dump() as path:
             self._load(source, path)
 
-    @property
-    def path(self) -> str:
-        """Return the file of the database."""
-        return str(connection.settings_dict["NAME"])
-
     def dump(self, target) -> None:
         """Write a consistent copy to a pipe."""
         with (
             file_for_dump() as path,
-            closing(sqlite3.connect(self.path)) as source,
+            closing(sqlite3.connect(connection.settings_dict["NAME"])) as source,
             closing(sqlite3.connect(path)) as made,
         ):
             source.backup(made)
@@ -177,7 +172,7 @@ class SQLite(Database):
     def restore(self, source) -> None:
         """Replace the database with a copy, in one transaction."""
         connection.close()
-        self._load(source, self.path)
+        self._load(source, connection.settings_dict["NAME"])
 
     def _load(self, source, into: str | Path) -> None:
         with (

@@ -40,10 +40,9 @@ class Place:
 
     def __init__(self, address: str):
         """Use the place at a path, or at `s3://bucket/prefix` with the keys of BACKUP_STORE."""
-        if not address:
-            raise CommandError("Name a place for backups, or set BACKUP_PLACE.")
-        self.address = address
-        self.is_bucket = address.startswith("s3://")
+        if not address.startswith(("/", "s3://")):
+            raise CommandError("Name a place for backups, from / or s3://, or set BACKUP_PLACE.")
+        self.address, self.is_bucket = address, address.startswith("s3://")
         if self.is_bucket:
             parts = urlsplit(address)
             prefix = parts.path.strip("/")
