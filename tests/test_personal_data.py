@@ -109,8 +109,9 @@ def test_what_is_kept_of_one_address_is_shown_and_deleted_alone(news_index, djan
     theirs = kept_of_a_visitor("Jan@X.nl", post)
     of_visitors = {name.rpartition(".")[0] for name, (who, *_) in STORED.items() if who in VISITORS}
     assert {row._meta.label for row in theirs} >= of_visitors
-    with pytest.raises(CommandError):
-        call_command("personal_data", "jan", "--delete")
+    for arguments in (["jan", "--delete"], [""], [" @", "--delete"]):
+        with pytest.raises(CommandError):
+            call_command("personal_data", *arguments)
     for options, is_left in ([], True), (["--delete"], False):
         output, notes = StringIO(), StringIO()
         call_command("personal_data", "jan@x.nl", *options, stdout=output, stderr=notes)

@@ -44,6 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, address, delete, **options):
         """Print a visitor's rows, and where else the text is. Raises CommandError."""
+        if not address.strip("@ "):
+            raise CommandError("Name an e-mail address, or a name to look for.")
         # Others may have the same name.
         if delete and "@" not in address:
             raise CommandError("Only what was left with an e-mail address can be deleted.")
