@@ -25,6 +25,7 @@ REFUSED = [
     *(({name: v}, f"{name} must be .* not '{v}'") for name, v in NO_FLAG_OR_NUMBER.items()),
     *(({name: "user:word@ptvt.example"}, f"{name} must begin with") for name in ADDRESSES),
     ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS: "),
+    *(({"ALLOWED_HOSTS": one}, "must name a host") for one in ("*", "https://ptvt.example")),
     (dict.fromkeys(("EMAIL_USE_TLS", "EMAIL_USE_SSL"), "1"), "not both"),
 ]
 

@@ -1,5 +1,6 @@
 """Settings for production: all that varies comes from the environment; HTTPS is required."""
 
+import re
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 
@@ -33,6 +34,8 @@ ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = environment.address(
     "BASE_URL", "https://", "http://", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 ).rstrip("/")
+if not re.fullmatch("https?://[^/*]+", WAGTAILADMIN_BASE_URL):
+    raise ImproperlyConfigured("BASE_URL or the first of ALLOWED_HOSTS must name a host: ptvt.nl.")
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
 
 if environment.text("MEDIA_BUCKET"):
