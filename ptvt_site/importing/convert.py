@@ -121,7 +121,6 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
         post.note("Auteur van nieuws", ", ".join(post.authors))
     fields = {
         "title": title,
-        "draft_title": title,
         "kind": kind,
         "live": live,
         "has_unpublished_changes": not live,

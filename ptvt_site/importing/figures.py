@@ -124,9 +124,8 @@ def _picture(converter, source: str, alt: str, file: Attachment, caption: str = 
         converter.note("Afbeelding zonder alternatieve tekst: vul die aan", url)
     value = {"image": number, "decorative": not alt, "alt_text": alt}
     block = {"type": "picture", "value": {"image": value, "caption": ""}}
-    return (
-        [block] if take_caption(block, [caption]) else [block, Line("p", rich_text.inline(caption))]
-    )
+    below = [] if take_caption(block, [caption]) else [Line("p", rich_text.inline(caption))]
+    return [block, *below]
 
 
 def background(converter, element: Tag) -> list[Piece]:

@@ -93,8 +93,8 @@ def _channel_of(path: Path) -> tuple:
     is_export = root is not None and any("wordpress.org" in name for name in root.nsmap.values())
     if not is_export or root.find("channel") is None:
         raise CommandError(
-            f"{path.name} is not a WordPress export. Make one in WordPress under "
-            "Gereedschap → Exporteren; another file needs the extension .csv or .xlsx."
+            f"{path.name} is not a WordPress export. Make one in WordPress under Gereedschap → "
+            "Exporteren, and unpack it from its zip; a table needs the extension .csv or .xlsx."
         )
     for entry in parser.error_log:
         if entry.type_name not in REPAIRABLE:

@@ -19,7 +19,8 @@ from tests.uploads.pictures import EICAR, picture
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_too_large_gets_a_message(upload, settings):
+def test_what_is_too_large_or_empty_gets_a_message_with_what_to_do(upload, settings):
+    assert "kijk of er iets in staat" in upload("a.txt", b"")["error_message"]
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 100_000
     assert "te groot" in upload("a.txt", b"a" * 150_000)["error_message"]
 

@@ -66,7 +66,6 @@ class EntryBlock(CallToActionBlock):
     )
 
     class Meta:
-        icon = "arrow-right"
         label = "Ingang"
         description = "Een tegel die een groep bezoekers op weg helpt."
 

@@ -44,7 +44,7 @@ class _FileFormMixin:
     def read_file(self, data):
         """The uploaded file as it will be stored. Raises `ValidationError`."""
         checked = None
-        if uploaded := FileField().to_python(data):
+        if uploaded := FileField(allow_empty_file=True).to_python(data):
             checked = self.check_file(uploaded)
             uploads.scan(uploaded)
         return checked
