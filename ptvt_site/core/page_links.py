@@ -66,7 +66,7 @@ def is_taken(parent: Page, slug: str) -> bool:
 
 
 def page_at(url: str) -> Page | None:
-    """The page at a typed address of this site; none if it has a query or `#part`."""
+    """The page at a typed address of this site; none if a query or `#part` would be lost."""
     if {"?", "#"} & set(url) or not unquote(url).isprintable():
         return None
     try:

@@ -31,7 +31,7 @@ ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|ImportData|Rendition|GoToE|RichMed
 
 
 def run_reader(task: str, file: IO[bytes], *paths: Path) -> dict:
-    """Run the reader on a PDF in a process of its own. Raises `OSError`, `SubprocessError`."""
+    """What the reader prints of a PDF. Raises `OSError`, `ValueError` or `SubprocessError`."""
     with NamedTemporaryFile(suffix=".pdf") as copy:
         shutil.copyfileobj(file, copy)
         copy.flush()

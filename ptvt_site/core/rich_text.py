@@ -45,7 +45,7 @@ HREF = re.compile(r"""\shref=(["'])(.*?)\1""", re.DOTALL)
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether it leads to a page, mail or phone; no script, host without scheme, or password."""
+    """Whether a link may have this address: of a page, mail or phone; no script or password."""
     try:
         parts = urlsplit(_SKIPPED.sub("", address).replace("\\", "/"))
     except ValueError:

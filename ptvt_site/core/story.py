@@ -124,6 +124,7 @@ class Story:
 
 def _marked(html: str, block_id: str) -> SafeString:
     """The HTML with the id of its block on the first element, for the content checks."""
+    # Wagtail's panel of checks removes `data-block-key` from the selectors that it shows.
     html = html.replace(" data-block-key=", " data-part=")
     mark = format_html(' data-block="{}"', block_id or "")
     return mark_safe(_FIRST_TAG.sub(lambda match: match[0] + mark, html, count=1))  # nosec B308 B703
