@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from importlib import import_module
@@ -100,14 +101,11 @@ def pre_fork(server, worker):
 
 
 def when_ready(server):
-    """Start the thread that answers Prometheus with the sum of all workers; it ends with this."""
+    """Start the process that answers Prometheus."""
     if _metrics_port:
-        from prometheus_client import CollectorRegistry, start_http_server
-        from prometheus_client.multiprocess import MultiProcessCollector
-
-        registry = CollectorRegistry()
-        MultiProcessCollector(registry)
-        start_http_server(_metrics_port, addr=_host, registry=registry)
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server"]
+        command += [_host, str(_metrics_port)]
+        server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
 
 
 def child_exit(server, worker):
@@ -119,6 +117,8 @@ def child_exit(server, worker):
 
 
 def on_exit(server):
-    """Take the counts away."""
+    """Stop answering Prometheus and take the counts away."""
     if _metrics_port:
+        if hasattr(server, "metrics"):
+            server.metrics.terminate()
         shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -83,15 +83,15 @@ def test_log_is_json_and_tells_nothing_of_visitors_nor_answers_of_what_serves_th
 
 
 def test_by_itself_it_has_no_socket_for_control_and_no_metrics(server):
-    """It listens at one port; of all sockets with the name of a file, none belongs to it."""
+    """Of all sockets with the name of a file, none belongs to the server."""
     process = Path(f"/proc/{server.process.pid}")
     opened = {os.readlink(entry) for entry in (process / "fd").iterdir()}
     lines = Path("/proc/net/unix").read_text().splitlines()[1:]
     named = [fields for fields in map(str.split, lines) if len(fields) == 8]
     assert not [fields for fields in named if f"socket:[{fields[6]}]" in opened]
     assert server.get("/metrics/").status_code == 404
-    ports = map(str.split, Path("/proc/net/tcp").read_text().splitlines())
-    assert len([one for one in ports if one[3] == "0A" and f"socket:[{one[9]}]" in opened]) == 1
+    for child in (process / f"task/{process.name}/children").read_text().split():
+        assert "metrics" not in Path(f"/proc/{child}/cmdline").read_text()
 
 
 def test_a_reload_takes_new_settings_and_code_of_ours():
