@@ -214,7 +214,7 @@ def test_every_site_may_read_it_and_only_read(client, news):
         response = client.get(f"/api/v2/{path}", headers={"origin": "https://example.org"})
         assert response["Access-Control-Allow-Origin"] == "*", path
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
-        assert response["API-Version"] == "2.2.0"
+        assert response["API-Version"] == "2.2.1"
     for method in ["post", "put", "patch", "delete", "options"]:
         for path in ("/api/v2/posts/", f"/api/v2/posts/{news.pk}/"):
             response = getattr(client, method)(path)

@@ -23,6 +23,9 @@ CHECKER.checks("uri")(lambda value: not isinstance(value, str) or "://" in value
 def document(client, programme, news_index) -> dict:
     """The description, of a site with something in each list."""
     factories.NewsPageFactory(parent=news_index, topics=[programme.label])
+    factories.EventPageFactory()
+    # What is empty is described too.
+    factories.ProgrammePageFactory(parent=programme.get_parent(), label=None)
     factories.PartnerFactory()
     Person.objects.create(name="Loket").topics.add(programme.label)
     return client.get("/api/v2/openapi.json").json()
@@ -47,7 +50,7 @@ def test_answers_are_as_described(client, document):
         answer = client.get(f"/api/v2/{name}/").json()
         assert answer["items"], name
         errors = Draft202012Validator(schema, format_checker=CHECKER).iter_errors(answer)
-        assert [error.message for error in errors] == []
+        assert [error.message for error in errors] == [], name
 
 
 def test_no_request_breaks_the_server(client, document):

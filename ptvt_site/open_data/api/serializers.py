@@ -150,7 +150,7 @@ class PostSerializer(BodyMixin, PageSerializer):
 class ProgrammeSerializer(BodyMixin, PageSerializer):
     """A programme with the topic of its posts, and in its details its partners."""
 
-    topic = TopicSummarySerializer(source="label")
+    topic = TopicSummarySerializer(source="label", allow_null=True)
     partners = serializers.SerializerMethodField()
 
     def get_partners(self, page) -> list[str] | None:
@@ -165,7 +165,7 @@ class ProgrammeSerializer(BodyMixin, PageSerializer):
 class RegionSerializer(BodyMixin, PageSerializer):
     """A region with the topic of its posts."""
 
-    topic = TopicSummarySerializer()
+    topic = TopicSummarySerializer(allow_null=True)
 
 
 class TopicSerializer(ObjectSerializer):

@@ -28,7 +28,7 @@ from publications.models import Person, Post, PostTopic, Topic
 from . import filters, serializers
 
 # By the rules of semantic versioning; every answer names it.
-VERSION = "2.2.0"
+VERSION = "2.2.1"
 # Scripts on any site may read the answers.
 PUBLIC = {
     "Access-Control-Allow-Origin": "*",
