@@ -65,8 +65,9 @@ def restricted(path: str = "path") -> models.Func:
 class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     """What all pages of the site share. Abstract: every page type has a table of its own.
 
-    Routing sets `ancestors`, from the home page on, and `unrestricted` when all may see the page.
-    `shown_with` names the foreign keys that every view of the page follows.
+    Routing sets `ancestors`, from the home page on, and `unrestricted` when all may see the page;
+    its form sets `available_slug`, which it found free. `shown_with` names the foreign keys that
+    every view of the page follows.
     """
 
     ancestors: list[Page] | None = None

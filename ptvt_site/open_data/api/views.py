@@ -4,7 +4,6 @@ import json
 from http import HTTPStatus
 from pathlib import Path
 
-from django.db.models import Prefetch
 from django.http import Http404, JsonResponse
 from django.urls import resolve, reverse
 from django.utils import translation
@@ -23,7 +22,7 @@ from ptvt_site.network.models import Partner
 from ptvt_site.search.query import SearchQuery
 from publications.filters import TOPIC, redirect_former_slugs
 from publications.listing import clean_text
-from publications.models import Person, Post, PostTopic, Topic
+from publications.models import Person, Post, Topic
 
 from . import filters, serializers
 
@@ -172,10 +171,8 @@ class PostsViewSet(PagesViewSet):
     ]
 
     def get_queryset(self):
-        posts = Post.objects.published().newest_first()
-        tagged = Prefetch("tagged_items", PostTopic.objects.with_topics())
-        posts = posts.prefetch_related(tagged, "partners", "image__renditions")
-        return posts.select_related("image", "author", "contact").with_details()
+        posts = Post.objects.published().newest_first().for_cards().with_details()
+        return posts.select_related("contact").prefetch_related("partners")
 
 
 class ProgrammesViewSet(PagesViewSet):
