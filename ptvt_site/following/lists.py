@@ -30,6 +30,7 @@ def followed_at(address: str) -> Subscription | None:
     with suppress(Http404):
         page = page_answering(address.partition("?")[0], find_site(_request(address)))
         if page and published(Page.objects).filter(pk=page.pk).exists():
+            page = page.original  # Of an alias nothing is told.
             return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
     return None
 
