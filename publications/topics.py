@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from ptvt_site.core.fields import choice, optional_text
+from ptvt_site.core.forms import available_slug
 from ptvt_site.core.models import NotTrashedManager, TrashableMixin, restricted
 
 
@@ -46,7 +47,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
     # Whether every visitor may see its programme's page; set by `with_programme`.
     programme_shown = False
 
-    slug = models.SlugField("adres", unique=True, max_length=100, allow_unicode=True, blank=True)
+    slug = models.SlugField("adres", unique=True, max_length=100, blank=True)
     kind = choice(
         "soort",
         Kind,
@@ -100,6 +101,10 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
         super().clean()
         self.slug = self.slug or getattr(Topic.objects.filter(pk=self.pk).first(), "slug", "")
 
+    def slugify(self, tag, i=None) -> str:
+        """The address of a new topic. One of taggit may have accents, or be empty."""
+        return available_slug(tag, Topic._base_manager.exclude(pk=self.pk), 100)
+
     def get_absolute_url(self) -> str:
         """The address of the list of posts on this topic."""
         return reverse("topic", args=[self.slug])
@@ -113,7 +118,7 @@ class Topic(TrashableMixin, index.Indexed, TagBase):
 class FormerTopicSlug(models.Model):
     """A former address of a topic or of one merged into it; it redirects, unless it is in use."""
 
-    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    slug = models.SlugField(max_length=100, unique=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="former_slugs")
 
     def __str__(self):

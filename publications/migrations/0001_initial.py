@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
                 ('trashed_at', models.DateTimeField(db_index=True, editable=False, null=True)),
-                ('slug', models.SlugField(allow_unicode=True, blank=True, max_length=100, unique=True, verbose_name='adres')),
+                ('slug', models.SlugField(blank=True, max_length=100, unique=True, verbose_name='adres')),
                 ('kind', models.CharField(choices=[('programma', 'Programma'), ('thema', 'Thema'), ('doelgroep', 'Doelgroep'), ('regio', 'Regio')], default='thema', help_text='Een programma staat als label op elk bericht; de andere dienen om te zoeken.', max_length=20, verbose_name='soort')),
                 ('description', models.TextField(blank=True, help_text='Eén of twee zinnen, bovenaan de pagina van dit onderwerp. Bijvoorbeeld: Alles over leren en werken in de techniek na je diploma.', verbose_name='omschrijving')),
             ],
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
             name='FormerTopicSlug',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True)),
+                ('slug', models.SlugField(max_length=100, unique=True)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='publications.topic')),
             ],
         ),

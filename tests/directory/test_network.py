@@ -13,7 +13,7 @@ from ptvt_site.core import indexing
 from ptvt_site.directory.models import RegionIndexPage, RegionPage
 from ptvt_site.directory.topic_pages import SHAPES, Area
 from ptvt_site.home.models import HomePage
-from publications.models import Person, PostKind
+from publications.models import Person, PostKind, Topic
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("indexed", "site")
@@ -105,6 +105,23 @@ class TestRegions:
         assert_leads_to(client, "/regios/oost/twente/", "/regios/oostelijk/twente/")
         for rest in ("/", "/embed/?aantal=3", "/feed/", "/feed.json", ".md"):
             assert_leads_to(client, f"/onderwerpen/{old}{rest}", f"/onderwerpen/oostelijk{rest}")
+
+    def test_and_other_topics_have_an_address_whatever_their_name(
+        self, client, regions, news_index
+    ):
+        regions[0].get_parent().add_child(instance=RegionPage(title="Fryslân"))
+        for name, slug in {
+            "Fryslân": "fryslan",
+            "Créatie & één": "creatie-een",
+            "!": "naamloos",
+        }.items():
+            topic, _ = Topic.objects.get_or_create(name=name)
+            post = factories.NewsPageFactory(parent=news_index, title=f"Op {slug}", topics=[topic])
+            for path in ("/onderwerpen/", post.url):
+                assert f'href="/onderwerpen/{slug}/"' in text(client, path)
+            assert f"Op {slug}" in text(client, f"/onderwerpen/{slug}/")
+        with pytest.raises(ValidationError, match="slug"):
+            Topic(name="Zo", slug="één").full_clean()
 
     def test_and_audiences_are_a_facet_a_feed_a_frame_and_a_filter(self, client, news_index):
         for kind, key in {"regio": "region", "doelgroep": "audience"}.items():
