@@ -11,7 +11,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.utils.text import get_text_list, slugify
+from django.utils.http import content_disposition_header
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from stdnum import isbn as stdnum_isbn
 from stdnum.exceptions import ValidationError as NotAnISBN
@@ -217,8 +218,8 @@ class CitableMixin(RoutablePageMixin):
     def reference(self, request, extension: str) -> HttpResponse:
         """The reference as a file, at `citeren.bib`, `citeren.ris` or `citeren.json`."""
         _, content_type, write = FORMATS[extension]
-        name = f"{slugify(self.slug) or 'publicatie'}.{extension}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        disposition = content_disposition_header(True, f"{self.slug}.{extension}")
+        headers = {"Content-Disposition": disposition}
         text = write(self.citation(request))
         return HttpResponse(text, f"{content_type}; charset=utf-8", headers=headers)
 

@@ -4,6 +4,7 @@ from datetime import UTC, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from icalendar import Calendar, Event
 
 from ptvt_site.core.data import one_line
@@ -23,7 +24,8 @@ def calendar_response(request, events, title: str, *, filename: str = "") -> Htt
     for event in events:
         if event.start:
             calendar.add_component(component(event, request))
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'} if filename else {}
+    disposition = content_disposition_header(bool(filename), filename)
+    headers = {"Content-Disposition": disposition} if disposition else {}
     return HttpResponse(calendar.to_ical(), "text/calendar; charset=utf-8", headers=headers)
 
 

@@ -249,6 +249,7 @@ def _locations(page: EventPage, url: str) -> list[dict]:
         address = filled({"@type": "PostalAddress", **address, "addressCountry": "NL"})
         locations.append({"@type": "Place", "name": place.name, "address": address})
     if page.attendance != "plek":
-        link = (place and place.url) or page.registration_url or url
+        # Of a building the link is its website.
+        link = (place and not page.venue and place.url) or page.registration_url or url
         locations.append({"@type": "VirtualLocation", "url": link})
     return locations

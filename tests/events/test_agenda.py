@@ -182,6 +182,30 @@ class TestPage:
             page = event(title, registration_url=url, **fields)
             assert ("Meld u aan" in client.get(page.url).content.decode()) is is_open, title
 
+    def test_leads_to_where_one_takes_part_online(self, client):
+        link = "https://a.example/"
+        for title, is_shown, place, fields in (
+            ("Online", True, {}, {"attendance": "online"}),
+            ("Allebei", True, {}, {"attendance": "beide"}),
+            # There it is the website of the building.
+            ("In een gebouw", False, {"route": "Bus 5"}, {"attendance": "beide"}),
+            ("Op een plek", False, {}, {}),
+            ("Voorbij", False, {}, {"attendance": "online", "days": -1}),
+            ("Afgelast", False, {}, {"attendance": "online", "state": "geannuleerd"}),
+        ):
+            place = factories.PlaceFactory(**({"url": link, "address": ""} | place))
+            page = client.get(event(title, place=place, **fields).url).content.decode()
+            assert ("Doe online mee" in page) is is_shown, title
+            if fields.get("attendance") == "beide":
+                assert (f'"VirtualLocation", "url": "{link}"' in page) is is_shown
+
+    def test_ends_with_its_topics(self, client, label):
+        page = event(topics=[label])
+        page.sessions.create(title="Inloop")
+        page.save()
+        body = client.get(page.url).content.decode()
+        assert body.index("Inloop") < body.index("Onderwerpen van dit bericht")
+
     def test_is_an_event_for_search_engines(self, client):
         states = {"open": "Scheduled", "geannuleerd": "Cancelled", "verplaatst": "Rescheduled"}
         for state, status in states.items():

@@ -167,6 +167,16 @@ class TestChanges:
                 assert item["title"].startswith("Geannuleerd: Landelijke dag")
 
 
+def test_is_saved_under_the_name_of_its_page(client, make):
+    for slug, name in {
+        "dag": 'filename="dag.ics"',
+        "één": "filename*=utf-8''%C3%A9%C3%A9n.ics",
+    }.items():
+        response = client.get(f"{make(slug=slug).get_url()}agenda.ics")
+        assert response["Content-Disposition"] == f"attachment; {name}"
+    assert "Content-Disposition" not in client.get("/agenda/agenda.ics")
+
+
 def test_that_of_the_list_has_the_events_of_its_filters(client, make):
     text = client.get("/agenda/agenda.ics").content
     assert b"BEGIN:VCALENDAR" in text and b"VEVENT" not in text
