@@ -49,6 +49,7 @@ class SearchPage(PagingMixin):
         kind = next(iter(self.query.chosen[KIND.name]), "")
         is_kind = kind in {one.slug for one in kinds_by_type().values()}
         self.results = Results(self.query.text, kind if is_kind else "", self._entries(is_kind))
+        self.search = self.results.query
 
     def _entries(self, is_kind: bool):
         """What may be found: everything, or the posts that pass the chosen filters of posts."""
@@ -75,11 +76,6 @@ class SearchPage(PagingMixin):
         own = [Link(one.name, one.url) for one in self.shown if one.url.startswith("/")]
         return collection(request, own, self.page.start_index(), self.results.count)
 
-    @property
-    def corrected_url(self) -> str:
-        """The address of the corrected question."""
-        return self.addresses.search(self.results.corrected_text)
-
     @cached_property
     def shown(self) -> list[SimpleNamespace]:
         """The results on this page."""
@@ -94,7 +90,7 @@ class SearchPage(PagingMixin):
     def has_best(self) -> bool:
         """Whether the first result is the answer: pinned, or named and with all words."""
         first = self.results.full[:1] if self.page.number == 1 else []
-        whole = len(self.results.query.terms)
+        whole = len(self.search.terms)
         return any(o.is_pinned or (o.is_asked_by_name and len(o.terms) == whole) for o in first)
 
     @cached_property
@@ -148,7 +144,7 @@ class SearchPage(PagingMixin):
         """Results as the page shows them; `missing` are the words that one does not have."""
         entries = SearchEntry.objects.filter(pk__in=[one.pk for one in found])
         texts, items = dict(entries.values_list("pk", "text")), self._items(found)
-        query = self.results.query
+        query = self.search
         return [
             SimpleNamespace(
                 item=items[one.pk],

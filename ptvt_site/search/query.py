@@ -61,7 +61,8 @@ class SearchQuery:
     not have in any form; a `loose` question takes a known part of those.
     """
 
-    def __init__(self, text: str, loose: bool = False):
+    def __init__(self, text: str, *, loose: bool = False, is_corrected: bool = False):
+        self.is_corrected = is_corrected
         # With a space before a year.
         self.text = _YEAR.sub(" ", text)
         phrases = [
@@ -87,16 +88,17 @@ class SearchQuery:
     def __bool__(self):
         return bool(self.terms)
 
-    def corrected(self) -> str:
-        """Its text with each unknown word replaced by the site's word most like it; or empty."""
+    def corrected(self) -> "SearchQuery":
+        """It with each unknown word replaced by the site's word most like it; or an empty one."""
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
         wrong = wrong if len(wrong) <= MAX_CORRECTED else set()
         better = {word: _most_like(word, self._synonyms) for word in wrong}
         if not any(better.values()):
-            return ""
+            return SearchQuery("")
         text = dutch.normalised(self.text)
-        return dutch.WORD.sub(lambda match: better.get(dutch.folded(match[0])) or match[0], text)
+        text = dutch.WORD.sub(lambda match: better.get(dutch.folded(match[0])) or match[0], text)
+        return SearchQuery(text, is_corrected=True)
 
     def matching(self, pages: QuerySet) -> QuerySet:
         """The pages with all terms; none for an empty query."""

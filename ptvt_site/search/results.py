@@ -36,16 +36,11 @@ class Results:
     @cached_property
     def query(self) -> SearchQuery:
         """The question, or a corrected one."""
-        if self.asked.unknown and (text := self.asked.corrected()):
-            better = SearchQuery(text)
-            if self._matching(better).exists():
-                return better
-        return SearchQuery(self.asked.text, loose=True) if self.asked.unknown else self.asked
-
-    @property
-    def corrected_text(self) -> str:
-        """The question that was searched for instead of the visitor's own; mostly empty."""
-        return "" if self.query.text == self.asked.text else self.query.text
+        if not self.asked.unknown:
+            return self.asked
+        better = self.asked.corrected()
+        is_better = self._matching(better).exists()
+        return better if is_better else SearchQuery(self.asked.text, loose=True)
 
     def _matching(self, query: SearchQuery):
         """The entries with all words; none, without asking, when the site does not have one."""

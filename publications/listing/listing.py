@@ -44,21 +44,9 @@ class Listing(PagingMixin):
         """The search, or a corrected one when it finds nothing."""
         search = SearchQuery(self.query.text)
         if search and not search.matching(self.posts).exists():
-            better = SearchQuery(search.corrected())
-            if better and better.matching(self.posts).exists():
-                return better
+            better = search.corrected()
+            return better if better.matching(self.posts).exists() else search
         return search
-
-    @property
-    def corrected_query(self) -> str:
-        """The text that was searched for instead of the visitor's own; mostly empty."""
-        text = self.query.text
-        return self.search.text if text and self.search.text != text else ""
-
-    @property
-    def corrected_url(self) -> str:
-        """The address of the list for the corrected query."""
-        return self.addresses.search(self.corrected_query)
 
     def _filtered(self, skipped: Filter | None = None) -> PostQuerySet:
         posts = self.search.matching(self.posts) if self.query.text else self.posts

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from ptvt_site.core.data import one_line
 from ptvt_site.core.link import Link
+from ptvt_site.search.query import SearchQuery
 
 from ..filters import FILTERS, Filter, TopicFilter, redirect_former_slugs
 
@@ -129,6 +130,7 @@ class PagingMixin:
     """What is shown page by page: the `query`, its `page`, and the `addresses` of the list."""
 
     query: ListingQuery
+    search: SearchQuery
     page: Page
     addresses: Addresses
 
@@ -137,6 +139,12 @@ class PagingMixin:
         """What the title of the window adds to that of the list: the filters and the page."""
         page = f", pagina {self.page.number}" if self.page.number > 1 else ""
         return self.query.title_suffix + page
+
+    @property
+    def corrected(self) -> Link | None:
+        """What was searched for instead of what the visitor typed, and the list for that."""
+        text = self.search.text
+        return Link(text, self.addresses.search(text)) if self.search.is_corrected else None
 
     @property
     def canonical_url(self) -> str:

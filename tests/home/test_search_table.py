@@ -35,4 +35,4 @@ def test_a_query_gives_what_it_must(client, posts, line, record_property):
     wanted = set(expected.split()) - {"-"}
     record_property("dutch search", (connection.vendor, given == wanted))
     assert given == wanted
-    assert bool(results.corrected_text) is (line in MISTAKES)
+    assert results.query.is_corrected is (line in MISTAKES)

@@ -227,10 +227,10 @@ def test_one_word_typed_as_two_is_found(news_index):
 
 def test_a_known_part_is_found_and_no_known_word_is_corrected(content):
     assert "Leraren bouwen robots" in full("leerkrachtwijsheid leraren") + full("lerarenfeest")
-    assert Results("tecniekpact").corrected_text == "techniekpact"
+    assert Results("tecniekpact").query.text == "techniekpact"
     # One letter away from a word of a title, but it stands in a text.
     for text in ("robots drones", "opent"):
-        assert Results(text).corrected_text == ""
+        assert not Results(text).query.is_corrected
 
 
 def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, content, home):
