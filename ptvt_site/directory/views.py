@@ -96,11 +96,11 @@ class SubjectViews:
 
     def urls(self, prefix: str) -> list:
         """Its addresses below `prefix`."""
-        base, atom, json = f"{prefix}/<slug:slug>/", {"feed": "feed"}, {"feed": "feed.json"}
+        base = f"{prefix}/<slug:slug>/"
         return [
             path(base, self.page, name=self.name),
-            path(f"{base}feed/", self.page, atom, name=f"{self.name}_feed"),
-            path(f"{base}feed.json", self.page, json, name=f"{self.name}_json_feed"),
+            path(f"{base}feed/", self.page, {"feed": "feed"}),
+            path(f"{base}feed.json", self.page, {"feed": "feed.json"}),
             path(f"{base}embed/", xframe_options_exempt(self.embed), name=f"{self.name}_embed"),
         ]
 
