@@ -31,8 +31,9 @@ def notify_of_unknown_device(request, response, user, **kwargs):
     # One for each account, whose name is signed too; bound to this host where there is HTTPS.
     prefix = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
     name, options = f"{prefix}apparaat-{user.pk}", {"max_age": DEVICE_COOKIE_AGE}
-    # A user who follows an invitation expects no notice.
-    is_expected = invitations.SESSION_KEY in request.session
+    # A user who follows an invitation expects no notice; that of another ends here.
+    if not (is_expected := invitations.of_session(request) == user):
+        request.session.pop(invitations.SESSION_KEY, None)
     if not is_expected and not request.get_signed_cookie(name, default=None, **options):
         get_adapter().send_notification_mail("accounts/email/unusual_login", user)
     options |= {"secure": bool(prefix), "httponly": True, "samesite": "Lax"}

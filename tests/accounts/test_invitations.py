@@ -109,9 +109,17 @@ class TestInvitation:
         invited.refresh_from_db()
         assert not invited.has_usable_password()
 
-    def test_logs_out_somebody_else(self, invited, manager, mailoutbox):
-        manager.get(link_in(mailoutbox[0]))
-        assert "_auth_user_id" not in manager.session
+    def test_logs_out_somebody_else_who_then_logs_in_as_ever(
+        self, invited, manager, mailoutbox, enrolled
+    ):
+        for browser in (manager, Client()):
+            browser.get(link_in(mailoutbox[0]))
+            assert "_auth_user_id" not in browser.session
+            all_in(enrolled, browser)
+            assert "Stap 2 van 3" not in browser.get("/account/sessions/").text
+        # Only of the second browser: the first is known.
+        subjects = [mail.subject for mail in mailoutbox]
+        assert subjects.count("PTvT: Er is ingelogd op een nieuw apparaat") == 1
 
 
 class TestManager:
