@@ -29,8 +29,6 @@ _REDIS = {
     "TIMEOUT": 24 * 60 * 60,
     "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
 }
-
-
 # With the largest page (`delivery.page_cache.MAX_BODY`) at most 256 MB.
 _FILES = {
     "BACKEND": "ptvt_site.delivery.page_cache.PageFiles",

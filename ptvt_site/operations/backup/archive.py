@@ -170,9 +170,7 @@ class Backup:
         self.place, self.identity = place, identity
         self.name = name or (found[-1] if found else None)
         if self.name not in found:
-            raise BackupError(
-                f"There is no backup {self.name or ''} in {place}.".replace("  ", " ")
-            )
+            raise BackupError(f"There is no backup {self.name or 'at all'} in {place}.")
         try:
             with place.reading(self.name, MANIFEST) as opened:
                 self.manifest = json.loads(opened.read())
