@@ -65,10 +65,7 @@ class _FileFormMixin:
 
     @transaction.atomic
     def save(self, commit=True):
-        """Store a file in one transaction: else a task may index it beside this form.
-
-        On SQLite that would be an error for the editor.
-        """
+        """Store in one transaction: on SQLite a task that indexes the file beside it would fail."""
         return super().save(commit)
 
 

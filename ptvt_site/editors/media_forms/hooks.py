@@ -81,7 +81,9 @@ def what_it_shows(start: bytes) -> str:
     notes = [html.unescape(_text(found[1]))] if found else []
     with suppress(Exception):  # Pillow raises errors of many kinds on damaged files.
         with Image.open(io.BytesIO(start), formats=list(SAVED_AS)) as picture:
-            iptc, exif = getiptcinfo(picture) or {}, picture.getexif()
+            iptc, exif = getiptcinfo(picture) or {}, Image.Exif()
+            # By `getexif()` a whole PNG would be decoded.
+            exif.load(picture.info.get("exif", b""))
         notes += map(_text, (iptc.get(CAPTION), *map(exif.get, EXIF), iptc.get(HEADLINE)))
     texts = (note.strip("\0 \r\n") for note in notes)
     return next((text for text in texts if " " in text and not text.isupper()), "")

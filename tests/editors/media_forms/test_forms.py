@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from wagtail.search import index as search_index
 
 from ptvt_site.core.models import CustomDocument, CustomImage
@@ -104,8 +105,9 @@ def test_what_a_file_says_is_suggested_as_its_description(admin, tmp_path, tags,
         assert answer["description"] == suggested.replace("TEXT", text)
 
 
-def test_nothing_is_suggested_without():
-    for content in (b"", b"<html>", picture()[:100], picture()):
+def test_nothing_is_suggested_without_and_no_pixels_are_read(monkeypatch):
+    monkeypatch.setattr(PngImageFile, "load", lambda self: pytest.fail("It was decoded."))
+    for content in (b"", b"<html>", picture()[:100], picture(), picture("PNG")):
         assert what_it_shows(content) == ""
 
 
