@@ -90,5 +90,6 @@ def choice(name: str, choices: type[models.TextChoices], help_text: str, **optio
 
 
 def optional_url(name: str, help_text: str) -> models.URLField:
-    """An address on the web that may stay empty."""
-    return models.URLField(name, blank=True, help_text=help_text, validators=[validate_web_address])
+    """An address on the web that may stay empty; one of Teams has more than 200 characters."""
+    options = {"max_length": 1000, "help_text": help_text, "validators": [validate_web_address]}
+    return models.URLField(name, blank=True, **options)

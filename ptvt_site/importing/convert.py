@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 
 from ptvt_site.events.models import EventPage, Place
@@ -132,13 +133,27 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
         "image_id": featured_image(post, media),
     }
     if model is EventPage and post.details.get("start"):
-        number = post.details["place"]
-        fields |= post.details | {"place": media.site.places.get(number)}
-        if number and not fields["place"]:
+        number = post.details.pop("place")
+        place = valid_values(post, Place, media.site.places.get(number, {}))
+        fields |= valid_values(post, EventPage, post.details) | {"place": place or None}
+        if number and not place:
             post.note("Locatie staat niet in de export", number)
     elif model is EventPage:  # It took all of the day of its date.
         fields |= {"start": post.date, "is_all_day": True}
     return PageData(model, post.new_slug, fields, topics, authors, blocks)
+
+
+def valid_values(post: OldPost, model: type, values: dict) -> dict:
+    """The values that fit in the fields of a model; reports the others."""
+    valid = dict(values)
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        try:
+            field.clean(value, None)
+        except ValidationError as error:
+            reason = " ".join(error.messages)
+            post.note("Veld niet overgenomen", f"{field.verbose_name}: {valid.pop(name)}. {reason}")
+    return valid
 
 
 def featured_image(post: OldPost, media: MediaLibrary) -> int | None:

@@ -17,7 +17,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 from ptvt_site.core.models.trash import exclude_trashed
 from publications.models import Person, Post, post_types
 
-from .convert import Mapping, PageData, convert, featured_image
+from .convert import Mapping, PageData, convert, featured_image, valid_values
 from .media import MediaLibrary
 from .records import OldPost
 from .redirects import RedirectMap
@@ -70,8 +70,8 @@ class Importer:
         earlier = ModelLogEntry.objects.filter(**{f"data__{LOG_KEY}": old.source_id})
         if earlier.exists() or Person.objects.filter(name=old.title).exists():
             return
-        photo = featured_image(old, self.media)
-        person = Person(name=old.title, photo_id=photo, **old.details)
+        details = valid_values(old, Person, old.details)
+        person = Person(name=old.title, photo_id=featured_image(old, self.media), **details)
         person.full_clean(exclude=["slug"])
         person.save()
         person.topics.set(topics)

@@ -19,7 +19,7 @@ from ptvt_site.core.uploads import check_document, clean_picture, scan
 from .records import Attachment, OldSite, host_of
 
 # What stands behind the folder of uploads; in a network of sites behind that of a site.
-_UPLOADS = re.compile(r"/(?:uploads|files)/(?:sites/\d+/)?(.+)")
+_UPLOADS = re.compile(r"/(?:uploads|files)/((?:sites/\d+/)?(.+))")
 # Jetpack's copies: https://i0.wp.com/example.org/wp-content/…
 _JETPACK = re.compile(r"https?://i\d\.wp\.com(?=/)")
 # WordPress makes copies of every picture: photo-300x200.jpg, photo-scaled.jpg.
@@ -130,10 +130,9 @@ class MediaLibrary:
             raise MediaError("er is geen mediamap opgegeven")
         path, root = _path(url), self.folder.resolve()
         match = _UPLOADS.search(path)
-        inside = match[1] if match else path.lstrip("/")
-        whole = match[0].split("/", 2)[2] if match else inside  # With the folder of a site.
-        # A Mac stores accents apart from their letters.
-        for form, name in product(("NFC", "NFD"), (whole, inside)):
+        # Also with the folder of a site. A Mac stores accents apart from their letters.
+        names = match.groups() if match else [path.lstrip("/")]
+        for form, name in product(("NFC", "NFD"), names):
             name = normalize(form, name)
             original = _COPY.sub("", name)
             # WordPress keeps the large copy if the original was too large.
@@ -154,7 +153,7 @@ def _inside(url: str) -> str:
     """Where a file is in the media folder; of a smaller copy where its original is."""
     path = _path(url)
     match = _UPLOADS.search(path)
-    return _COPY.sub("", match[1] if match else path)
+    return _COPY.sub("", match[2] if match else path)
 
 
 def _extension(url: str) -> str:

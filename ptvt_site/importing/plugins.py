@@ -65,12 +65,12 @@ def event_of(kind: str, meta: dict[str, str]) -> dict:
     # The Events Calendar stores the currency apart from an amount.
     currency, price = event.pop("currency"), event["price"]
     price = f"{currency} {price}" if price[:1].isdigit() else price
-    event |= {"price": price.strip()[:100], "state": TABLE["states"].get(event["state"], "open")}
+    event |= {"price": price.strip(), "state": TABLE["states"].get(event["state"], "open")}
     return event | {"is_all_day": event["is_all_day"] in ("yes", "1")}
 
 
 def place_of(kind: str, number: str, name: str, meta: dict[str, str]) -> tuple[str, dict]:
     """The number by which events name a place, and its fields."""
     place = values_of(meta, PLACES[kind])
-    address = ", ".join(filter(None, [place["address"], place.pop("postcode")]))
-    return place.pop("number") or number, place | {"name": name[:150], "address": address[:200]}
+    place["address"] = ", ".join(filter(None, [place["address"], place.pop("postcode")]))
+    return place.pop("number") or number, place | {"name": (name or number)[:150]}

@@ -198,13 +198,35 @@ class TestTheCommand:
         assert imported(1).when == "15 juni 2015, 09.00–17.00 uur"
         assert "Dag" in client.get("/agenda/").content.decode()
 
+    def test_imports_an_event_without_what_does_not_fit(self, old):
+        teams = f"https://teams.example/l/meetup-join/{'19%3ameeting' * 40}"
+        meta = {"_EventStartDate": "2027-01-28 10:00:00", "_EventVenueID": "7"}
+        meta |= {"_EventURL": "morgen", "_EventCost": "x" * 101}
+        venue = {"_VenueURL": "javascript:alert(1)", "_VenueCity": "Ede"}
+        long = {"meta": meta | {"_EventURL": teams}}
+        old.run(
+            [
+                Item(id=1, type="tribe_events", slug="a", meta=meta),
+                Item(id=2, type="tribe_events", slug="b", **long),
+                Item(id=7, type="tribe_venue", title="Zaal", meta=venue),
+                Item(id=8, type="team", title="Jo", meta={"email": "a@b.nl of c@d.nl", "tel": "1"}),
+            ]
+        )
+        page = imported(1)
+        assert (page.registration_url, page.price, str(page.place)) == ("", "", "Zaal, Ede")
+        assert (page.place.url, Person.objects.get().email) == ("", "")
+        told = [detail for id, what, detail in old.rows() if what == "Veld niet overgenomen"]
+        for words in ("aan te melden: morgen", "prijs: xxx", "javascript", "a@b.nl of c@d.nl"):
+            assert any(words in one for one in told), words
+        assert imported(2).registration_url == teams
+
     def test_imports_people_of_teams_once(self, old):
         meta = {"designation": "adviseur", "email": "a@ptvt.example", "telefoon": "1", "x": "Oud"}
         meta["_thumbnail_id"] = "9000"
         facts = {"meta": meta, "terms": [("category", "Techniekpact", "techniekpact")]}
         items = [
             Item(id=1, title="Loket", type="team-member", html="<p>Leuk.</p>", **facts),
-            Item(id=2, title="Geen", type="team", meta={"email": "geen adres"}),
+            Item(id=2, title="", type="team"),
             Item(id=3, title="Concept", type="team", status="draft"),
             many(1)[0],
         ]

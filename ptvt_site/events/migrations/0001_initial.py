@@ -39,9 +39,9 @@ class Migration(migrations.Migration):
                 ('attendance', models.CharField(choices=[('plek', 'Op een plek'), ('online', 'Online'), ('beide', 'Op een plek en online')], default='plek', help_text='Kies daarna de locatie, de link, of allebei.', max_length=20, verbose_name='waar')),
                 ('audience', models.CharField(blank=True, help_text='Bijvoorbeeld: docenten in het vmbo.', max_length=200, verbose_name='voor wie')),
                 ('price', models.CharField(blank=True, help_text='Bijvoorbeeld: gratis.', max_length=100, verbose_name='prijs')),
-                ('registration_url', models.URLField(blank=True, help_text='Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link om aan te melden')),
+                ('registration_url', models.URLField(blank=True, help_text='Begint met https://.', max_length=1000, validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link om aan te melden')),
                 ('registration_until', models.DateField(blank=True, help_text='De laatste dag.', null=True, verbose_name='aanmelden tot en met')),
-                ('recording_url', models.URLField(blank=True, help_text='Na afloop. Begint met https://.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
+                ('recording_url', models.URLField(blank=True, help_text='Na afloop. Begint met https://.', max_length=1000, validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='opname')),
             ],
             options={
                 'verbose_name': 'bijeenkomst',
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('city', models.CharField(blank=True, max_length=100, verbose_name='plaats')),
                 ('route', models.TextField(blank=True, help_text='Hoe komt iemand er met de trein, de bus en de auto?', verbose_name='route')),
                 ('accessibility', models.TextField(blank=True, help_text='Een lift, aangepast toilet, ringleiding?', verbose_name='toegankelijkheid')),
-                ('url', models.URLField(blank=True, help_text='De website, of waar iemand online meedoet.', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link')),
+                ('url', models.URLField(blank=True, help_text='De website, of waar iemand online meedoet.', max_length=1000, validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='link')),
             ],
             options={
                 'verbose_name': 'locatie',

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, help_text='Eén of twee zinnen.', max_length=400, verbose_name='wat het is')),
                 ('role', models.TextField(blank=True, help_text='Twee of drie zinnen.', max_length=600, verbose_name='wat PTvT ermee doet')),
                 ('sector', models.CharField(choices=[('overheid', 'Overheid'), ('onderwijs', 'Onderwijs'), ('bedrijfsleven', 'Bedrijfsleven'), ('werknemers', 'Werknemers'), ('regio', 'Regio'), ('kennisinstelling', 'Kennisinstelling')], help_text='Onder deze kop staat de partner in de lijsten.', max_length=20, verbose_name='sector')),
-                ('website', models.URLField(blank=True, help_text='Begint met https://. Bijvoorbeeld: https://example.org', validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='website')),
+                ('website', models.URLField(blank=True, help_text='Begint met https://. Bijvoorbeeld: https://example.org', max_length=1000, validators=[ptvt_site.core.rich_text.validate_web_address], verbose_name='website')),
                 ('logo', models.ForeignKey(blank=True, help_text='Liefst SVG; anders png of webp, minstens 400 pixels breed, zonder achtergrond. Leeg: alleen de naam.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='logo')),
             ],
             options={
