@@ -31,7 +31,6 @@ LOGO = ["max-320x160|format-webp"]
 FACE = ["fill-192x192|format-webp"]
 # In the metadata of a page, for other sites; and in the feeds, which ask for a size of the cards.
 SHARED = ["fill-1200x630|format-jpeg"]
-SIZES = [*CARD, *HEAD, *STORY, *COVER, *LOGO, *FACE, *SHARED]
 
 # By the name of the field or block that shows the image; any other is an image in a story.
 SHOWN_AS = {"image": [*CARD, *HEAD, *SHARED], "cover": COVER, "logo": LOGO, "photo": FACE}
@@ -85,12 +84,6 @@ def sizes_shown() -> dict[int, set[str]]:
     for key in covers.filter(in_private_collection()).values_list("cover", flat=True):
         wanted.pop(key, None)
     return wanted
-
-
-def sizes_made(image: CustomImage) -> list[str]:
-    """The sizes for pages of which renditions of this image exist."""
-    made = image.renditions.filter(filter_spec__in=SIZES)
-    return list(made.values_list("filter_spec", flat=True).distinct())
 
 
 @task(priority=-10)

@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_sizes_are_all_that_the_site_asks_for():
         for attributes in PICTURE_TAG.findall(template.read_text()):
             asked.update(Filter.expand_spec(re.sub(r'\S+="[^"]*"', "", attributes).split()))
     assert len(asked) > 20
-    assert asked == set(renditions.SIZES)
+    assert asked == {*chain(renditions.STORY, *renditions.SHOWN_AS.values())}
 
 
 def test_cache_stores_only_what_is_missing(image, monkeypatch):

@@ -14,7 +14,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
 from ptvt_site.core import uploads
-from ptvt_site.core.renditions import prepare, sizes_made
+from ptvt_site.core.renditions import prepare
 from ptvt_site.core.uploads.names import is_file_name
 from ptvt_site.core.uploads.pictures import MAX_READ_PIXELS
 
@@ -103,10 +103,9 @@ class PictureForm(_FileFormMixin, BaseImageForm):
 
     def save(self, commit=True):
         """Make the renditions of a new file or focal point, before a visitor needs them."""
-        made = sizes_made(self.instance) if self.instance.pk else []
         image = super().save(commit)
         if commit and FILE_OR_FOCAL_POINT & set(self.changed_data):
-            prepare(image, made)
+            prepare(image)
         return image
 
 
