@@ -35,17 +35,12 @@ class ViewSitemap(Sitemap):
     location = staticmethod(reverse)
 
 
-def sitemap(request):
-    """The sitemap of the site that answers; of a large site, an index of its parts."""
+def sitemap(request, section: str | None = None):
+    """The sitemap of the site that answers, or a part; of a large site, an index of its parts."""
     sections = _sections(request)
-    if sections["pages"].paginator.num_pages == 1:
-        return sitemap_view(request, sections)
+    if section or sections["pages"].paginator.num_pages == 1:
+        return sitemap_view(request, sections, section)
     return index(request, sections, sitemap_url_name="sitemap_section")
-
-
-def sitemap_section(request, section: str):
-    """A part of the sitemap."""
-    return sitemap_view(request, _sections(request), section)
 
 
 def _sections(request) -> dict[str, Sitemap]:

@@ -15,7 +15,7 @@ urlpatterns = [
     path("llms.txt", views.llms, name="llms"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-diwoo.xml", views.diwoo, name="sitemap_diwoo"),
-    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap, name="sitemap_section"),
     path("index.md", markdown_page, name="home_markdown"),
     re_path(r"^[\w/-]+\.md$", markdown_page, name="markdown"),
 ]
