@@ -51,7 +51,8 @@ def _of_version(version: Revision, note: str, at: datetime) -> Row:
 
 def _of_task(task: TaskState, what: str, user) -> Row:
     comment = f": “{Truncator(task.comment).chars(MAX_NOTE)}”" if task.comment else ""
-    return _of_version(task.revision, f"{what} door {user or 'iemand'}{comment}", task.started_at)
+    at = task.finished_at or task.started_at
+    return _of_version(task.revision, f"{what} door {user or 'iemand'}{comment}", at)
 
 
 def to_do(user) -> list[Row]:

@@ -149,9 +149,9 @@ def discard_when_asked(request, page):
 
 
 @require_POST
-def publish_version(request, pk: int, version: int):
+def publish_version(request, page_id: int, version: int):
     """Bring an earlier version on the site."""
-    page = get_object_or_404(Page, pk=pk).specific
+    page = get_object_or_404(Page, pk=page_id).specific
     require_edit(page, request.user)
     require(page.permissions_for_user(request.user).can_publish())
     revision = get_object_or_404(page.revisions, pk=version)
@@ -165,8 +165,8 @@ def publish_version(request, pk: int, version: int):
         new = former.save_revision(user=request.user, log_action=True, previous_revision=revision)
     except ValidationError:
         messages.error(request, "Deze versie is niet volledig. Vul aan wat ontbreekt.")
-        return redirect("wagtailadmin_pages:revisions_revert", pk, version)
+        return redirect("wagtailadmin_pages:revisions_revert", page_id, version)
     new.publish(user=request.user, previous_revision=revision)
     button = messages.button(page.get_url(request), "Bekijk op de site")
     messages.success(request, done, buttons=[button])
-    return redirect("wagtailadmin_pages:history", pk)
+    return redirect("wagtailadmin_pages:history", page_id)

@@ -44,7 +44,7 @@ def read_table(request) -> JsonResponse:
     return JsonResponse(pasted_table(request.POST.get("text", "")[:MAX_PASTED]))
 
 
-VERSION = "pages/<int:pk>/versie/<int:version>/publiceren/"
+VERSION = "pages/<int:page_id>/versie/<int:version>/publiceren/"
 urlpatterns = [
     path("handleiding/", guide, name="ptvt_guide"),
     path("handleiding/<slug:slug>/", chapter, name="ptvt_guide_chapter"),
@@ -54,7 +54,7 @@ urlpatterns = [
     path("images/results/", PictureIndexView.as_view(results_only=True)),
     path("mensen/<int:pk>/vertrek/", leave_view, name="ptvt_leave"),
     path("onderwerpen/<int:pk>/samenvoegen/", merge_topic, name="ptvt_merge_topic"),
-    path("pages/<int:pk>/laten-zien/", share, name="ptvt_share"),
+    path("pages/<int:page_id>/laten-zien/", share, name="ptvt_share"),
     path(VERSION, versions.publish_version, name="ptvt_publish_version"),
     path("tabel/", read_table, name="ptvt_read_table"),
     *(url for one in (*REPORTS, TrashView) for url in one.urls()),

@@ -5,8 +5,10 @@ import re
 
 import pytest
 from django.utils import timezone
+from wagtail.models import TaskState
 
 from news.models import NewsPage
+from ptvt_site.core.data import in_words
 from ptvt_site.core.models import SiteSettings
 from ptvt_site.editors.models import ScheduleFailure
 from ptvt_site.editors.start_page import PANELS
@@ -95,7 +97,10 @@ class TestStartPage:
         assert "Graag nakijken" in panel(client, "bij-anderen")
         assert "Graag nakijken" not in panel(client, "concepten")
         page.current_workflow_task_state.reject(user=editor)
-        assert "teruggestuurd door " in panel(client, "te-doen")
+        later = timezone.now() + datetime.timedelta(days=2)
+        TaskState.objects.update(finished_at=later)
+        back = panel(client, "te-doen")
+        assert "teruggestuurd door " in back and f"{in_words(later)}</time>" in back
 
     def test_shows_what_came_back_to_a_writer_who_left_to_who_reviews(
         self, client, log_in, editor, colleague, news_index

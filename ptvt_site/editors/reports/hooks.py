@@ -41,12 +41,12 @@ def due_for_review(pages):
     return pages.filter(due, live=True).annotate(last_review=Coalesce(*fields))
 
 
-def mark_reviewed(request, pk: int):
+def mark_reviewed(request, page_id: int):
     """Store that the editor reviewed a page; a link that was opened in a tab leads to the page."""
-    page = get_object_or_404(Page, pk=pk).specific
+    page = get_object_or_404(Page, pk=page_id).specific
     if request.method != "POST":
         messages.info(request, "Klopt alles nog? Kies dan in het menu bij de titel “Nagekeken”.")
-        return redirect("wagtailadmin_pages:edit", pk)
+        return redirect("wagtailadmin_pages:edit", page_id)
     base.require(isinstance(page, BasePage) and page.permissions_for_user(request.user).can_edit())
     page.mark_reviewed()
     log(instance=page, action=REVIEWED, user=request.user)
@@ -64,7 +64,7 @@ class ReviewReport(base.Report):
         "Wijzig de pagina, of verwijder haar."
     )
     header_icon = "calendar-check"
-    action_urls = [path("nagekeken/<int:pk>/", mark_reviewed, name="ptvt_mark_reviewed")]
+    action_urls = [path("nagekeken/<int:page_id>/", mark_reviewed, name="ptvt_mark_reviewed")]
     filterset_class = base.filter_set(
         title=base.part_of("Titel"),
         content_type=ContentTypeFilter(

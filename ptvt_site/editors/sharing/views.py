@@ -36,15 +36,15 @@ class ShareForm(forms.Form):
     )
 
 
-def share(request, pk: int):
+def share(request, page_id: int):
     """Make links to the newest version of a page, and take them back."""
-    page = get_object_or_404(Page, pk=pk, latest_revision__isnull=False)
+    page = get_object_or_404(Page, pk=page_id, latest_revision__isnull=False)
     require(page.permissions_for_user(request.user).can_edit())
     links, form = SharedVersion.working().filter(page=page), ShareForm(request.POST or None)
     if key := request.POST.get("intrekken"):
         links.filter(pk=key).delete()
         messages.success(request, "De link werkt niet meer.")
-        return redirect("ptvt_share", pk)
+        return redirect("ptvt_share", page_id)
     if form.is_valid():
         last_day = timezone.localtime() + timedelta(days=form.cleaned_data["days"])
         page.shared_versions.create(
@@ -55,7 +55,7 @@ def share(request, pk: int):
             expires_at=last_day.replace(hour=23, minute=59, second=59),
         )
         messages.success(request, "De link is gemaakt. Stuur hem naar wie mag meelezen.")
-        return redirect("ptvt_share", pk)
+        return redirect("ptvt_share", page_id)
     template, title = "editors/sharing/links.html", page.get_admin_display_title()
     return screen(request, template, "Concept laten zien", title, "view", form=form, links=links)
 

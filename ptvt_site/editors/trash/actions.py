@@ -168,7 +168,13 @@ def _show(entry: TrashEntry):
 
 
 def _restore_page(entry: TrashEntry, user, warnings: list[str]) -> Page:
-    page, parent = entry.item, _parent_for(entry, user)
+    page, parent = entry.item, _parent_for(entry)
+    model = page.specific_class
+    if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
+        raise Refused(f"Er is intussen een andere {model._meta.verbose_name}. Verwijder die eerst.")
+    if parent is None:
+        above = entry.parent or "de pagina erboven"
+        raise Refused(f"Dit kan nergens staan. Zet eerst “{above}” terug, of maak die opnieuw.")
     if parent != entry.parent:
         # What was above it may have been private.
         entry.live_pages = []
@@ -206,36 +212,30 @@ def _show_pages(page: Page) -> None:
         one.original.update_aliases()
 
 
-def _parent_for(entry: TrashEntry, user) -> Page:
-    """Return the old parent, or the home page when that is deleted and the page may be there."""
-    model = entry.item.specific_class
-    if model.max_count is not None and exclude_trashed(model.objects.all()).exists():
-        raise Refused(f"Er is intussen een andere {model._meta.verbose_name}. Verwijder die eerst.")
+def _parent_for(entry: TrashEntry) -> Page | None:
+    """The old parent, or when that is deleted the first page that may have one of its type."""
     if entry.parent and entry.parent.path.startswith(TREE):
         return entry.parent
-    home = Site.objects.get(is_default_site=True).root_page
-    permissions = home.permissions_for_user(user)
-    if permissions.can_add_subpage() and model.can_exist_under(home):
-        return home
-    raise Refused(f"Dit stond onder “{entry.parent}”. Zet eerst die pagina terug.")
+    parents = entry.item.specific_class.allowed_parent_page_models()
+    return exclude_trashed(Page.objects.type(*parents)).first()
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """Return the entries that the user may restore, by key, in a fixed number of queries.
+    """Return the entries that the user may restore, by key; a page with a parent takes no query.
 
-    Who has permission to delete an item may restore it, as long as it is there.
+    Who has permission to delete an item, where it goes, may restore it, as long as it is there.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
-    return {one.pk: one for one in entries if one.item and _may_delete(user, one)}
+    return {one.pk: one for one in entries if one.item and _may_restore(user, one)}
 
 
-def _may_delete(user, entry: TrashEntry) -> bool:
+def _may_restore(user, entry: TrashEntry) -> bool:
     item, needed = copy(entry.item), {"delete"}
-    if entry.kind == "Pagina" and not entry.parent:
-        return user.is_superuser
     if entry.kind == "Pagina":
-        # What Wagtail's `can_delete` demands, of the place where the page was.
-        item.path, item.depth = f"{entry.parent.path}0000", entry.parent.depth + 1
+        if not (parent := _parent_for(entry)):
+            return user.is_superuser
+        # What Wagtail's `can_delete` demands, of the place where the page goes.
+        item.path, item.depth = f"{parent.path}0000", parent.depth + 1
         needed = {"change"} | ({"publish"} if entry.live_pages else set())
         needed |= {"bulk_delete"} if entry.subpages else set()
     may = policy_registry.get(item).user_has_permission_for_instance

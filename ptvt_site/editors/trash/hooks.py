@@ -112,7 +112,8 @@ def show_trash(request, page):
 @patch(auth, "permission_denied")
 def permission_denied(original, request):
     """Wagtail's answer without permission; of a page in the trash or below it, that it is there."""
-    keys = map(request.resolver_match.kwargs.get, ("page_id", "parent_page_id"))
+    names = ("page_id", "parent_page_id", "page_to_move_id")
+    keys = map(request.resolver_match.kwargs.get, names)
     page = Page.objects.filter(pk__in=filter(None, keys)).first()
     return (page and show_trash(request, page)) or original(request)
 

@@ -58,7 +58,10 @@ class TestPublishing:
         data = filled_in(client.get(screen_of(draft)), draft) | {"expire_at": text(PAST)}
         told = client.post(screen_of(draft), data).text
         assert "Kies bovenaan de i en dan “Schema bewerken”." in told
-        assert "moet in de toekomst liggen" in told.partition("<form")[0]
+        assert "Van de site halen op: Dit moment is al voorbij." in told.partition("<form")[0]
+        data |= {"go_live_at": text(LATER), "expire_at": text(SOON)}
+        told = client.post(screen_of(draft), data).text.partition("<form")[0]
+        assert "Publiceren op: De pagina moet eerder op de site komen" in told
 
     def test_is_planned_from_an_empty_form(self, client, log_in, news_index):
         log_in("Eindredacteur")

@@ -133,8 +133,8 @@ class TestAPost:
     def test_is_said_to_be_there_to_who_goes_on_in_another_tab(self, client, log_in, delete, post):
         delete(post)
         log_in("Eindredacteur")
-        for url in ("edit", "add_subpage"):
-            url = screen_of(post, url)
+        own = reverse("ptvt_share", args=[post.pk])
+        for url in (*(screen_of(post, name) for name in ("edit", "add_subpage", "move")), own):
             shown = client.post(url, {"title": "Verder"}, follow=True).text
             assert f"“{post.title}” ligt in de prullenbak." in shown
 
@@ -212,8 +212,31 @@ class TestAPageWithSubpages:
 def test_a_post_waits_for_its_index_page(delete, restore, post, news_index):
     entry = delete(post)
     delete(news_index)
-    assert "Zet eerst die pagina terug" in restore(entry)
+    assert f"Zet eerst “{news_index}” terug" in restore(entry)
     assert is_trashed(post) and TrashEntry.objects.count() == 2
+    news_index.delete()
+    assert "Zet eerst “de pagina erboven” terug" in restore(entry)
+
+
+@pytest.mark.parametrize("is_gone_for_good", [False, True])
+def test_who_may_delete_pages_restores_one_whose_parent_is_gone(
+    client, delete, restore, log_in, home, post, news_index, is_gone_for_good
+):
+    page = factories.StandardPageFactory(parent=factories.StandardPageFactory(parent=home))
+    above, entries = [page.get_parent(), news_index], [delete(page), delete(post)]
+    for one in above:
+        delete(one)
+        if is_gone_for_good:
+            Page.objects.get(pk=one.pk).delete()
+    user, post_entry = log_in("Eindredacteur"), entries[1].pk
+    assert entries[0].pk in restorable(user) and post_entry not in restorable(user)
+    client.post(reverse("ptvt_restore", args=[entries[0].pk]))
+    assert Page.objects.get(pk=page.pk).get_parent() == Page.objects.get(pk=home.pk)
+    # A post goes below another index page.
+    index = factories.NewsIndexPageFactory(parent=home)
+    assert post_entry in restorable(user)
+    restore(entries[1])
+    assert Page.objects.get(pk=post.pk).get_parent().pk == index.pk
 
 
 def test_pages_are_restored_where_they_were(delete, restore, programme_index):
