@@ -173,7 +173,7 @@ RULES = [
          "if not all(can_manage_user(request.user, user) for user in accounts):", "if False:",
          "tests/editors/test_every_way.py::test_on_a_user"),
     Rule("A3 Every way to delete a page moves it to the trash", "ptvt_site/editors/trash",
-         "if self.user is None:", "if True:",
+         "move_to_trash(page, self.user) if self.user else original", "original",
          "tests/editors/trash/test_pages.py::TestEveryWayToDelete"),
     Rule("Private files are not on the page of a publication", "publications",
          "files.public() if isinstance(files, models.QuerySet) else files", "files",

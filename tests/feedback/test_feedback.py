@@ -104,7 +104,9 @@ class TestOtherFormat:
         assert task.due_on == timezone.localdate() + datetime.timedelta(days=14)
         report = admin.get(reverse("ptvt_andere-vorm")).content.decode()
         assert "Grote letters" in report and date_format(task.due_on) in report
-        admin.post(reverse("ptvt_format_request_done", args=[task.pk]))
+        url = reverse("ptvt_format_request_done", args=[task.pk])
+        for said in ("is afgehandeld.", "Misschien was een collega u voor."):
+            assert said in admin.post(url, follow=True).content.decode()
         assert "Grote letters" not in admin.get(reverse("ptvt_andere-vorm")).content.decode()
 
     def test_asks_again_for_what_is_missing(self, client, document):

@@ -29,16 +29,6 @@ def publish_problem(page: Page, user) -> str:
     return ""
 
 
-def unpublish_problem(page: Page, user) -> str:
-    """Why the user cannot unpublish a page; empty when they can."""
-    try:
-        check_unpublish(page)
-    except Refused as error:
-        return " ".join(error.messages)
-    is_allowed = page.permissions_for_user(user).can_unpublish()
-    return "" if is_allowed else "De pagina is vergrendeld, niet gepubliceerd, of u mag dit niet."
-
-
 def drafts_below(pages) -> list[Page]:
     """The pages below these that are not live."""
     return [draft for page in pages for draft in page.get_descendants().not_live().specific()]
@@ -80,7 +70,15 @@ class PublishPages(ReasonsMixin, wagtail_actions.PublishBulkAction):
 class UnpublishPages(ReasonsMixin, wagtail_actions.UnpublishBulkAction):
     """Unpublish pages, but not the front page."""
 
-    problem = staticmethod(unpublish_problem)
+    @staticmethod
+    def problem(page: Page, user) -> str:
+        """Why the user cannot unpublish a page; empty when they can."""
+        try:
+            check_unpublish(page)
+        except Refused as error:
+            return " ".join(error.messages)
+        may = page.permissions_for_user(user).can_unpublish()
+        return "" if may else "De pagina is vergrendeld, niet gepubliceerd, of u mag dit niet."
 
 
 class MovePages(wagtail_actions.MoveBulkAction):

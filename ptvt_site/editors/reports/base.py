@@ -115,6 +115,13 @@ class Report(ReportView):
         return {column.name: column.get_value(item) for column in self.exported}
 
     @classmethod
+    def row(cls, user, pk: int):
+        """A row that this user may act on. Raises `Refused` for one that a colleague dealt with."""
+        if row := cls.rows(user).filter(pk=pk).first():
+            return row
+        raise Refused("Dit staat niet meer in de lijst. Misschien was een collega u voor.")
+
+    @classmethod
     def url(cls) -> str:
         """Its address."""
         return reverse(cls.index_url_name)

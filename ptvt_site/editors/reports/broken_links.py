@@ -192,7 +192,7 @@ class BrokenPageLinks(base.Report):
 
 
 def _get_use(request, pk: int) -> AddressUse:
-    use = get_object_or_404(BrokenAddresses.rows(request.user), pk=pk)
+    use = BrokenAddresses.row(request.user, pk)
     if isinstance(use.source, Page):
         base.require_edit(use.source, request.user, also_scheduled=True)
     return use

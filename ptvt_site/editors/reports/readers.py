@@ -165,8 +165,7 @@ class QuestionReport(base.Report):
 @require_POST
 def close_request(request, pk: int):
     """Store that a request is answered; its data is deleted 28 days later."""
-    wanted = get_object_or_404(FormatRequest, pk=pk)
-    base.require(FormatRequestReport.rows(request.user).filter(pk=pk).exists())
+    wanted = FormatRequestReport.row(request.user, pk)
     wanted.handled_at = timezone.now()
     wanted.save()
     messages.success(request, f"Het verzoek om “{wanted.document}” is afgehandeld.")

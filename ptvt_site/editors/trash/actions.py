@@ -46,13 +46,10 @@ action_registry.register(TrashableMixin, TrashAction)
 # Deleting a page moves it to the trash.
 # Why: Wagtail's form, bulk action and admin API import this class by name. Since: Wagtail 8.0.
 # Remove when: they ask `action_registry` for it, as those of images and snippets do.
-@patch(DeletePageAction, "execute")
-def trash_page(original, self, *args, skip_permission_checks=False, **kwargs):
+@patch(DeletePageAction, "_delete_page")
+def trash_page(original, self, page, *args, **kwargs):
     """Move a page that a user deletes to the trash; without a user, delete it for good."""
-    if self.user is None:
-        return original(self, skip_permission_checks=skip_permission_checks)
-    self.check(skip_permission_checks=skip_permission_checks)
-    return move_to_trash(self.page, self.user)
+    return move_to_trash(page, self.user) if self.user else original(self, page, *args, **kwargs)
 
 
 # Pages are moved one at a time, from where their editor saw them.
@@ -136,11 +133,10 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 
 
 @transaction.atomic
-def restore(entry: TrashEntry, user) -> tuple[object, list[str]]:
-    """Restore what was deleted; returns it, and warnings what is different. Raises `Refused`."""
+def restore(pk: int, user) -> tuple[object, list[str]]:
+    """Restore the item of an entry; returns it, and warnings of what differs. Raises `Refused`."""
     lock_page_tree()
-    entry = TrashEntry.objects.filter(pk=entry.pk).first()
-    if entry is None or entry.item is None:
+    if not (entry := restorable(user).get(pk)):
         raise Refused("Dit staat niet meer in de prullenbak.")
     warnings = []
     item = _show(entry) if entry.kind != "Pagina" else _restore_page(entry, user, warnings)
@@ -232,11 +228,10 @@ def restorable(user) -> dict[int, TrashEntry]:
 def _may_restore(user, entry: TrashEntry) -> bool:
     item, needed = copy(entry.item), {"delete"}
     if entry.kind == "Pagina":
-        if not (parent := _parent_for(entry)):
-            return user.is_superuser
-        # What Wagtail's `can_delete` demands, of the place where the page goes.
-        item.path, item.depth = f"{parent.path}0000", parent.depth + 1
+        # What `can_delete` demands, where the page goes; in the trash only superusers may.
         needed = {"change"} | ({"publish"} if entry.live_pages else set())
         needed |= {"bulk_delete"} if entry.subpages else set()
+        if parent := _parent_for(entry):
+            item.path, item.depth = f"{parent.path}0000", parent.depth + 1
     may = policy_registry.get(item).user_has_permission_for_instance
     return all(may(user, permission, item) for permission in needed)

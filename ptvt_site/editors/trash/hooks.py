@@ -1,6 +1,6 @@
 """The trash in the admin: the list, restoring, what moves there, and what hides it."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
 from django_filters import AllValuesFilter, ModelChoiceFilter
@@ -29,11 +29,9 @@ def restore_button(entry: TrashEntry):
 @require_POST
 def restore_entry(request, pk: int):
     """Restore an entry, and say what is different now."""
-    entry = get_object_or_404(TrashEntry, pk=pk)
-    base.require(entry.pk in restorable(request.user))
-    item, warnings = restore(entry, request.user)
+    item, warnings = restore(pk, request.user)
     buttons = [messages.button(base.edit_url(item), "Openen")]
-    messages.success(request, f"“{entry.title}” is teruggezet.", buttons=buttons)
+    messages.success(request, f"“{item}” is teruggezet.", buttons=buttons)
     for warning in warnings:
         messages.warning(request, warning)
     return base.redirect_back(request, TrashView)

@@ -408,6 +408,7 @@ class TestBrokenAddresses:
             monkeypatch.setattr(broken_links, "check", lambda url, answer=answer: answer)
             assert said in admin.post(url, follow=True).text
         assert LinkedAddress.objects.get().state == "werkt"
+        assert "een collega u voor" in admin.post(url, follow=True).content.decode()
 
     def test_of_this_site_are_checked_again_too(self, admin, home, news_index):
         factories.NewsPageFactory(parent=news_index, body=[factories.linking_text("/open/")])
