@@ -81,17 +81,11 @@ def _carry_out(action: str, pk: int) -> None:
         if action == Action.PUBLISH:
             _publish(pk)
         # Also then: the site may have been down from before `go_live_at` until after `expire_at`.
-        page = _expire(pk)
+        locked = Page.objects.select_for_update(skip_locked=True, of=("self",))
+        if page := locked.filter(pk=pk, live=True, expire_at__lte=timezone.now()).first():
+            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     if page:
         _send("Verlopen", page, {"below": page.get_descendants().live().count()})
-
-
-def _expire(pk: int) -> Page | None:
-    locked = Page.objects.select_for_update(skip_locked=True, of=("self",))
-    page = locked.filter(pk=pk, live=True, expire_at__lte=timezone.now()).first()
-    if page:
-        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return page
 
 
 def _publish(pk: int) -> None:

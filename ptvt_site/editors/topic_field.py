@@ -37,11 +37,7 @@ class TopicWidget(TagWidget):
         return context
 
 
-class TopicField(TagField):
-    """Names of topics, looked up by the form of the page; Wagtail's own refuses long names."""
-
-    widget = TopicWidget
-
-
-# Images and documents have tags of another class.
-register_form_field_override(ClusterTaggableManager, override={"form_class": TopicField})
+# The form of the page looks the names up; Wagtail's own field refuses long ones. Images and
+# documents have tags of another class.
+override = {"form_class": TagField, "widget": TopicWidget}
+register_form_field_override(ClusterTaggableManager, override=override)

@@ -94,7 +94,7 @@ NEWS = [
     ("a broken count of related posts", {"chosen_posts-TOTAL_FORMS": "x"}, "ManagementForm"),
     ("a negative count of related posts", {"chosen_posts-TOTAL_FORMS": "-5"}, TAKEN),
     ("13 related posts", {"chosen_posts-TOTAL_FORMS": "13"}, "12"),
-    ("an expiry in the past", {"expire_at": "01-01-2001 10:00"}, "toekomst"),
+    ("an expiry in the past", {"expire_at": "01-01-2001 10:00"}, "al voorbij"),
 ]  # fmt: skip
 PUBLICATION = [
     ("an unknown kind", {"kind": "boek"}, "geldig"),
