@@ -1,7 +1,7 @@
 """Lists that can be followed by their address: every list with a feed, with its filters."""
 
 from contextlib import suppress
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -28,7 +28,7 @@ def followed_at(address: str) -> Subscription | None:
     if found := find_list(address):
         return Subscription(address=found.listing.addresses.followed, title=found.title[:255])
     with suppress(Http404):
-        page = page_answering(address.partition("?")[0], find_site(_request(address)))
+        page = page_answering(_path(address), find_site(_request(address)))
         if page and published(Page.objects).filter(pk=page.pk).exists():
             page = page.original  # Of an alias nothing is told.
             return Subscription(address=page.get_url_parts()[2], title=page.title[:255], page=page)
@@ -38,8 +38,7 @@ def followed_at(address: str) -> Subscription | None:
 def find_list(address: str) -> ListFound | None:
     """The list at an address, or where it moved to, as any visitor may see it."""
     for _ in range(MAX_REDIRECTS):
-        path, _, query = address.partition("?")
-        request = _request(address)
+        path, request = _path(address), _request(address)
         try:
             match = request.resolver_match = resolve(f"{path}feed/")
             response = match.func(request, *match.args, **match.kwargs)
@@ -52,6 +51,11 @@ def find_list(address: str) -> ListFound | None:
                 return None
             address = urlsplit(found[0])._replace(scheme="", netloc="").geturl()
     return None
+
+
+def _path(address: str) -> str:
+    """The path of an address, as the URL conf knows it: a link of ours has its accents encoded."""
+    return unquote(address.partition("?")[0])
 
 
 def _request(address: str) -> HttpRequest:

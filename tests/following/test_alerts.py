@@ -102,6 +102,10 @@ class TestLists:
         # A list of events, not the page that shows it.
         assert "/volgen/e-mail/?adres=%2Fagenda%2F" in client.get("/agenda/").content.decode()
         assert followed_at("/agenda/").page is None
+        # As the links of a list have it, whose address has an accent.
+        news_index.slug = "één"
+        news_index.save()
+        assert followed_at("/%C3%A9%C3%A9n/").title == news_index.title
 
 
 class TestPage:
