@@ -58,8 +58,8 @@ def metadata_of(context) -> dict:
 
 def _of_listing(request, listing) -> dict:
     """The metadata of a page of a list of posts."""
-    links = {"url": listing.canonical_url, "previous_url": listing.previous_url}
-    links["next_url"] = listing.next_url
+    links = {"previous_url": listing.previous_url, "next_url": listing.next_url}
+    links["url"] = listing.addresses.page(listing.page.number)
     facts = {"node": listing.structured_data(request), "indexable": listing.indexable}
     return facts | {name: url and absolute_url(request, url) for name, url in links.items()}
 

@@ -147,11 +147,6 @@ class PagingMixin:
         return Link(text, self.addresses.search(text)) if self.search.is_corrected else None
 
     @property
-    def canonical_url(self) -> str:
-        """The one address of this page of the list."""
-        return self.addresses.page(self.page.number)
-
-    @property
     def pages(self) -> list[Link]:
         """The page numbers to choose from, with gaps; empty when one page has everything."""
         paginator, current = self.page.paginator, self.page.number
