@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,12 @@ def indexed(db):
 
     with connection.execute_wrapper(index_first):
         yield
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    """`with commits():` does at its end what follows a commit: a test never gets that far."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture(scope="module")

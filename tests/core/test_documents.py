@@ -163,14 +163,12 @@ def test_headers_let_nothing_in_a_file_run_and_have_caches_ask_again(client, doc
 
 
 class TestCover:
-    def test_of_what_becomes_private_is_gone_until_it_is_public(
-        self, client, document, django_capture_on_commit_callbacks, monkeypatch
-    ):
+    def test_of_what_is_private_is_gone_until_public(self, client, document, commits, monkeypatch):
         address = document.cover.get_rendition("fill-208x312|format-webp").url
         assert client.get(address).status_code == 200
         restriction = make_private(document.collection)
         assert not document.cover.renditions.exists()
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             restriction.delete()
         assert document.cover.renditions.exists()
         monkeypatch.setattr(documents, "prepare", lambda *args: pytest.fail("It was made."))
@@ -195,13 +193,11 @@ class TestCover:
         assert document.collection.get_view_restrictions().exists()
         assert not document.cover.renditions.exists()
 
-    def test_of_a_private_document_is_not_made_or_gone(
-        self, document, django_capture_on_commit_callbacks
-    ):
+    def test_of_a_private_document_is_not_made_or_gone(self, document, commits):
         document.cover.get_rendition("fill-208x312|format-webp")
         document.collection = Collection.get_first_root_node().add_child(name="Besloten")
         make_private(document.collection)
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             document.save()
             upload(make_pdf("Geheim"), collection=document.collection)
         assert not CustomRendition.objects.exists()

@@ -18,7 +18,7 @@ from tests import factories
 
 
 @pytest.fixture
-def moved(home, programme, news_index, publication_index, django_capture_on_commit_callbacks):
+def moved(home, programme, news_index, publication_index, commits):
     """A site on which every page was renamed, and one page moved."""
     factories.NewsPageFactory(parent=news_index, slug="bericht")
     factories.PublicationPageFactory(parent=publication_index, slug="rapport")
@@ -29,7 +29,7 @@ def moved(home, programme, news_index, publication_index, django_capture_on_comm
     for renamed, slug in ((programme, "pact"), (news_index, "nieuws"), (publication_index, "pub")):
         renamed.refresh_from_db()
         renamed.slug = slug
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             renamed.save()
 
 
@@ -132,12 +132,10 @@ class TestRefused:
 
 @pytest.mark.parametrize("published", [True, False])
 @pytest.mark.parametrize("live", [True, False])
-def test_only_a_page_that_was_live_gets_a_redirect(
-    home, live, published, django_capture_on_commit_callbacks
-):
+def test_only_a_page_that_was_live_gets_a_redirect(home, live, published, commits):
     page = factories.StandardPageFactory(parent=home, slug="concept", live=live)
     page.slug = "ander"
-    with django_capture_on_commit_callbacks(execute=True):
+    with commits():
         if published:
             page.save_revision().publish()
         else:

@@ -17,9 +17,7 @@ def ask(site):
     )
 
 
-def test_find_site_needs_no_query_but_for_the_version_and_changes_with_the_home_page(
-    ask, home, django_assert_num_queries
-):
+def test_find_site_needs_one_query_and_follows_the_home_page(ask, home, django_assert_num_queries):
     request = ask()
     site = find_site(request)
     with django_assert_num_queries(0):

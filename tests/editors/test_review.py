@@ -32,12 +32,12 @@ def draft(news_index, writer):
 
 
 @pytest.fixture
-def edit(client, draft, django_capture_on_commit_callbacks):
+def edit(client, draft, commits):
     """Send the form of the draft with one of its buttons."""
 
     def send(button: str, **values):
         data = filled_in(client.get(screen_of(draft)), draft) | {button: "1"} | values
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             response = client.post(screen_of(draft), data)
         assert response.status_code == 302, response.context["form"].errors
         return response

@@ -47,7 +47,7 @@ def text_with_links(home) -> str:
 
 
 @pytest.fixture
-def published(admin, news_index, home, label, queued, django_capture_on_commit_callbacks):  # noqa: F811
+def published(admin, news_index, home, label, queued, commits):  # noqa: F811
     """The queries of publishing a draft with a new topic, three photos and twenty links."""
     lead, *others = [photograph() for _ in range(3)]
     page = NewsPage(title="Robots", slug="robots", summary="Kort", live=False, image=lead)
@@ -73,7 +73,7 @@ def published(admin, news_index, home, label, queued, django_capture_on_commit_c
     template_rendered.connect(note)
     with (
         CaptureQueriesContext(connection) as queries,
-        django_capture_on_commit_callbacks(execute=True),
+        commits(),
     ):
         assert admin.post(url, data).status_code == 302
     page.refresh_from_db()

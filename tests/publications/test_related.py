@@ -43,9 +43,7 @@ class TestRelatedToProgramme:
         programme.save()
         assert titles(programme.related()) == ["elders", "oud"]
 
-    def test_other_labels_no_topics_and_what_is_hidden_are_excluded_even_when_chosen(
-        self, programme, news_index, label
-    ):
+    def test_excludes_other_labels_and_even_chosen_hidden_posts(self, programme, news_index, label):
         NewsPageFactory(parent=news_index, title="zonder")
         NewsPageFactory(parent=news_index, topics=[TopicFactory(name="Katapult", kind="programma")])
         draft = NewsPageFactory(parent=news_index, title="concept", live=False, topics=[label])

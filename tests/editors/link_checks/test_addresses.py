@@ -128,10 +128,8 @@ class TestAddressesOfThisSite:
         assert (address.state, address.moved_to) == ("verhuisd", "/actueel/open/#wie-doet-wat")
         assert address.next_check - address.checked_at == datetime.timedelta(days=1)
 
-    def test_are_never_rendered_while_an_editor_publishes(
-        self, admin, target, linking_page, django_capture_on_commit_callbacks
-    ):
-        with django_capture_on_commit_callbacks(execute=True):
+    def test_are_never_rendered_while_editors_publish(self, admin, target, linking_page, commits):
+        with commits():
             linking_page("/open/#weg")
         assert LinkedAddress.objects.get().checked_at is None
 

@@ -259,14 +259,12 @@ class TestBrokenPageLinks:
             ("document", "below private", ["Alleen te zien na inloggen"]),
         ],
     )  # fmt: skip
-    def test_by_the_state_of_the_target(
-        self, admin, news_index, target, block, change, problems, django_capture_on_commit_callbacks
-    ):
+    def test_by_state_of_target(self, admin, news_index, target, block, change, problems, commits):
         if block == "document":
             target = factories.DocumentFactory()
         block = factories.button if block == "call_to_action" else factories.linking_text
         page = self.linking_to(target, news_index, block)
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             if change in ("unpublish", "delete"):
                 getattr(target, change)()
             if change == "below private":

@@ -24,11 +24,11 @@ def urls_of(*items) -> tuple[str, str]:
 
 
 @pytest.fixture
-def delete(admin, django_capture_on_commit_callbacks):
+def delete(admin, commits):
     """Delete an item, and perhaps others with it, as an editor does; returns the entry."""
 
     def do(*items) -> TrashEntry:
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             assert admin.post(urls_of(*items)[len(items) > 1]).status_code == 302
         return TrashEntry.objects.filter(object_id=items[0].pk).latest("pk")
 
@@ -36,11 +36,11 @@ def delete(admin, django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def restore(admin, django_capture_on_commit_callbacks):
+def restore(admin, commits):
     """Restore an item as an editor does; returns the messages that the next page shows."""
 
     def do(entry: TrashEntry) -> str:
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             response = admin.post(reverse("ptvt_restore", args=[entry.pk]))
         return " ".join(map(str, get_messages(response.wsgi_request)))
 

@@ -182,9 +182,7 @@ def age(**less) -> None:
     TrashEntry.objects.update(deleted_at=timezone.now() - age)
 
 
-def test_emptying_deletes_for_good_with_files(
-    django_capture_on_commit_callbacks, editor, news_index
-):
+def test_emptying_deletes_for_good_with_files(commits, editor, news_index):
     image, document = factories.ImageFactory(), factories.DocumentFactory()
     items = [image, document, factories.NewsPageFactory(parent=news_index)]
     items += [factories.TopicFactory(), factories.PartnerFactory(), factories.PersonFactory()]
@@ -194,7 +192,7 @@ def test_emptying_deletes_for_good_with_files(
     call_command("empty_trash")
     assert {entry.days_left for entry in TrashEntry.objects.all()} == {1}
     age(minutes=-1)
-    with django_capture_on_commit_callbacks(execute=True):
+    with commits():
         call_command("empty_trash")
     assert not TrashEntry.objects.exists()
     assert not [item for item in items if type(item)._base_manager.filter(pk=item.pk).exists()]
