@@ -201,7 +201,7 @@ def page_tree(django_db_setup, django_db_blocker):
 def site(page_tree, db) -> Site:
     """An empty site: the home page and the index pages, without content."""
     Site.clear_site_root_paths_cache()
-    return Site.objects.get()
+    return Site.objects.get(hostname="testserver")
 
 
 @pytest.fixture
@@ -231,10 +231,8 @@ def label(db):
 
 
 @pytest.fixture
-def programme(programme_index, label):
-    return factories.ProgrammePageFactory(
-        parent=programme_index, title="Techniekpact", slug="techniekpact", label=label
-    )
+def programme(site, label):
+    return factories.ProgrammePageFactory(title="Techniekpact", slug="techniekpact", label=label)
 
 
 @pytest.fixture

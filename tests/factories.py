@@ -20,6 +20,11 @@ def made(model, base=wagtail_factories.PageFactory, **defaults):
     return factory.make_factory(model, FACTORY_CLASS=base, **defaults)
 
 
+def only(model) -> factory.LazyFunction:
+    """The one page of a type, as the parent where a test gives none."""
+    return factory.LazyFunction(model.objects.get)
+
+
 def numbered(text: str) -> factory.Sequence:
     """Another name each time."""
     return factory.Sequence(lambda n: f"{text} {n}")
@@ -57,19 +62,19 @@ PlaceFactory = made(Place, DjangoModelFactory, name=numbered("Zaal"), city="Utre
 ImageFactory = made(CustomImage, wagtail_factories.ImageFactory)
 DocumentFactory = made(CustomDocument, wagtail_factories.DocumentFactory)
 HomePageFactory = made(HomePage, title="Home", slug="voorpagina", headline="Samen voor techniek")
-StandardPageFactory = made(StandardPage, title=numbered("Pagina"))
+StandardPageFactory = made(StandardPage, title=numbered("Pagina"), parent=only(HomePage))
 NewsIndexPageFactory = made(NewsIndexPage, title="Actueel", slug="actueel")
 PublicationIndexPageFactory = made(PublicationIndexPage, title="Publicaties", slug="publicaties")
 ProgrammeIndexPageFactory = made(ProgrammeIndexPage, title="Programma’s", slug="programmas")
 PartnerIndexPageFactory = made(PartnerIndexPage, title="Partners", slug="partners")
-ProgrammePageFactory = made(
-    ProgrammePage, title=numbered("Programma"), challenge="Hoe krijgen we genoeg vakmensen?"
+PROGRAMME = {"title": numbered("Programma"), "challenge": "Hoe krijgen we genoeg vakmensen?"}
+ProgrammePageFactory = made(ProgrammePage, parent=only(ProgrammeIndexPage), **PROGRAMME)
+NewsPageFactory = made(NewsPage, PostFactory, parent=only(NewsIndexPage))
+PublicationPageFactory = made(
+    PublicationPage, PostFactory, kind="rapport", parent=only(PublicationIndexPage)
 )
-NewsPageFactory = made(NewsPage, PostFactory)
-PublicationPageFactory = made(PublicationPage, PostFactory, kind="rapport")
 START = datetime.datetime(2024, 1, 30, 9, tzinfo=datetime.UTC)
-AGENDA = factory.LazyFunction(EventIndexPage.objects.get)
-EventPageFactory = made(EventPage, PostFactory, start=START, parent=AGENDA)
+EventPageFactory = made(EventPage, PostFactory, start=START, parent=only(EventIndexPage))
 
 
 def linking_text(*targets) -> tuple[str, str]:

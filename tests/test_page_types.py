@@ -75,18 +75,18 @@ def programme_body(topic) -> list:
 
 
 @pytest.fixture
-def full_site(indexed, site, home, programme, label, news_index, publication_index):
+def full_site(indexed, site, home, programme, label):
     theme, picture = factories.TopicFactory(name="Instroom"), factories.ImageFactory()
     factories.PartnerFactory.create_batch(3)
     programme.image, programme.body = picture, programme_body(theme)
     programme.save()
     FeaturedProgramme.objects.create(page=home, programme=programme)
-    factories.StandardPageFactory(parent=home, title="Over PTvT", slug="over-ptvt")
+    factories.StandardPageFactory(title="Over PTvT", slug="over-ptvt")
     for number, slug in enumerate(("", "-2", "-3")):
         shared = {"image": picture if number else None, "topics": [label, theme]}
         shared["date"] = datetime.date(2024, 1, 1 + number)
-        factories.NewsPageFactory(parent=news_index, slug=f"bericht{slug}", **shared)
-        factories.PublicationPageFactory(parent=publication_index, slug=f"rapport{slug}", **shared)
+        factories.NewsPageFactory(slug=f"bericht{slug}", **shared)
+        factories.PublicationPageFactory(slug=f"rapport{slug}", **shared)
     report = PublicationPage.objects.get(slug="rapport")
     for _ in range(2):
         report.files.create(document=factories.DocumentFactory())
@@ -149,7 +149,7 @@ class TestBarePages:
             (factories.ProgrammePageFactory, "/programmas/"),
         ],
     )
-    def test_render(self, client, site, home, factory, parent):
+    def test_render(self, client, home, factory, parent):
         title = "😀 <script>alert(1)</script> & 'é' " + "x" * 160
         folder = home if parent == "/" else Page.objects.get(slug=parent.strip("/"))
         page = factory(parent=folder, title=title, slug="kaal")

@@ -58,8 +58,8 @@ def test_all_personal_data_is_in_the_register_which_names_only_what_exists():
     assert (settings.SESSION_COOKIE_AGE, settings.TRASH_DAYS) == (8 * 60 * 60, 30)
 
 
-def test_a_visit_leaves_no_row_and_no_cookie(client, site, news_index):
-    factories.NewsPageFactory(parent=news_index, title="Techniek")
+def test_a_visit_leaves_no_row_and_no_cookie(client, site):
+    factories.NewsPageFactory(title="Techniek")
     SiteSettings.objects.create(site=site)
     stored = [apps.get_model(name.rpartition(".")[0]) for name in STORED]
     before = {model: model.objects.count() for model in stored}
@@ -93,15 +93,15 @@ def kept_of_a_visitor(address: str, page) -> list[models.Model]:
     ]
 
 
-def test_what_is_kept_of_one_address_is_shown_and_deleted_alone(news_index, django_user_model):
-    post = factories.NewsPageFactory(parent=news_index, summary="Vraag jan@x.nl.")
+def test_what_is_kept_of_one_address_is_shown_and_deleted_alone(site, django_user_model):
+    post = factories.NewsPageFactory(summary="Vraag jan@x.nl.")
     user = django_user_model.objects.create_user("jan", "jan@x.nl")
     said = Comment.objects.create(page=post, user=user, text="Jan@x.nl: mooi", contentpath="title")
     others = [*kept_of_a_visitor("an.jan@x.nl", post), *kept_of_a_visitor("jan@x.nl.be", post)]
     others.append(ContactMessage.objects.create(email="a@x.nl", text="Ik zoek jan@x.nl"))
     block = {"type": "text", "value": "<p>Mail jan@x.nl.</p>"}
-    story = factories.NewsPageFactory(parent=news_index, body=json.dumps([block]))
-    gone = factories.NewsPageFactory(parent=news_index, title="Over jan@x.nl")
+    story = factories.NewsPageFactory(body=json.dumps([block]))
+    gone = factories.NewsPageFactory(title="Over jan@x.nl")
     logged = PageLogEntry.objects.log_action(gone, "wagtail.edit")
     gone.delete()
     draft = {"content": {"summary": "Vraag:\njan@x.nl"}, "version_at": timezone.now()}

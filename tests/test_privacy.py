@@ -112,24 +112,18 @@ TOPIC_PLACES = """
 
 
 @pytest.fixture
-def post(news_index, publication_index, programme, label):
+def post(programme, label):
     topic = factories.TopicFactory(name="Verborgen")
-    factories.PublicationPageFactory(
-        parent=publication_index, title="Lees ook", slug="lees-ook", topics=[topic]
-    )
+    factories.PublicationPageFactory(title="Lees ook", slug="lees-ook", topics=[topic])
     topics = [label, topic, factories.TopicFactory(name="Zonderling")]
-    return factories.NewsPageFactory(
-        parent=news_index, title=TITLE, slug="zichtbaarheid", topics=topics
-    )
+    return factories.NewsPageFactory(title=TITLE, slug="zichtbaarheid", topics=topics)
 
 
 @pytest.fixture
-def shown_programme(home, programme_index, news_index, label):
-    factories.NewsPageFactory(parent=news_index, slug="een-bericht", topics=[label])
-    factories.StandardPageFactory(parent=home, slug="over-ptvt")
-    page = factories.ProgrammePageFactory(
-        parent=programme_index, title=TITLE, slug="zichtbaarheid", label=label
-    )
+def shown_programme(home, label):
+    factories.NewsPageFactory(slug="een-bericht", topics=[label])
+    factories.StandardPageFactory(slug="over-ptvt")
+    page = factories.ProgrammePageFactory(title=TITLE, slug="zichtbaarheid", label=label)
     FeaturedProgramme.objects.create(page=home, programme=page)
     return page
 
@@ -214,7 +208,7 @@ class TestNetwork:
     """Programmes, and posts, events and regions on the pages of regions, partners and people."""
 
     @pytest.fixture(params=["post", "event", "region", "programme"])
-    def shown(self, request, news_index):
+    def shown(self, request, site):
         if request.param == "programme":
             return request.getfixturevalue("shown_programme"), PROGRAMME_PLACES
         network = request.getfixturevalue("network")
@@ -222,7 +216,7 @@ class TestNetwork:
             page = RegionPage(title=TITLE, slug="zichtbaarheid", partners=network["partners"])
             return RegionIndexPage.objects.get().add_child(instance=page), REGION_PLACES
         if request.param == "post":
-            return factories.NewsPageFactory(parent=news_index, **network), NETWORK_PLACES
+            return factories.NewsPageFactory(**network), NETWORK_PLACES
         page = factories.EventPageFactory(start=timezone.now() + DAY, **network)
         return page, EVENT_PLACES
 
@@ -273,9 +267,9 @@ class TestDocuments:
     """A file is as private as the pages that have it."""
 
     @pytest.fixture
-    def report(self, publication_index):
+    def report(self, site):
         fields = {"slug": "rapport", "files": [factories.DocumentFactory()]}
-        return factories.PublicationPageFactory(parent=publication_index, **fields)
+        return factories.PublicationPageFactory(**fields)
 
     @pytest.fixture
     def document(self, report):

@@ -29,7 +29,7 @@ PLACES += ["/api/v2/posts/?search=techniek&topic=techniekpact"]
 
 
 @pytest.fixture
-def fill(indexed, home, programme, label, news_index, publication_index, programme_index):
+def fill(indexed, home, programme, label):
     regions = home.add_child(instance=RegionIndexPage(title="Regio’s", slug="regios"))
     oost = regions.add_child(instance=RegionPage(title="Oost", slug="oost", area="oost"))
     home.add_child(instance=ContactPage(title="Contact", slug="contact"))
@@ -40,8 +40,8 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
         topics = [label, oost.topic, factories.TopicFactory(name=f"Techniek {number}")]
         shared = {"title": f"Techniek {number}", "partners": [school], "topics": topics}
         shared |= {"image": image, "contact": anna, "author": anna}
-        factories.NewsPageFactory(parent=news_index, **shared)
-        report = factories.PublicationPageFactory(parent=publication_index, **shared)
+        factories.NewsPageFactory(**shared)
+        report = factories.PublicationPageFactory(**shared)
         report.authors.create(name="Ada")
         for name in ("a.csv", "b.csv"):
             file = factories.DocumentFactory(title=name, file=ContentFile(b"x", name))
@@ -54,8 +54,8 @@ def fill(indexed, home, programme, label, news_index, publication_index, program
         factories.PersonFactory(photo=image).topics.set(topics)
         factories.PartnerFactory(logo=image)
         theirs = factories.TopicFactory(kind="programma")
-        factories.ProgrammePageFactory(parent=programme_index, label=theirs, image=image)
-        factories.NewsPageFactory(parent=news_index, topics=[theirs])
+        factories.ProgrammePageFactory(label=theirs, image=image)
+        factories.NewsPageFactory(topics=[theirs])
         oost.add_child(instance=RegionPage(title=f"Streek {number}"))
         factories.StandardPageFactory(parent=HomePage.objects.get())
 

@@ -52,8 +52,11 @@ NO_STEP, NOT_SHOWN = "no second step yet", "second step not shown"
 
 
 @pytest.fixture(params=[NO_STEP, NOT_SHOWN])
-def password_only(request, client):
-    """A session that knows a password and no more, of an administrator."""
+def password_only(request, client, site):
+    """A session that knows a password and no more, of an administrator.
+
+    `site` by name: made by `person` alone, its pages would go with the first test of the module.
+    """
     user = request.getfixturevalue("person" if request.param == NO_STEP else "enrolled")
     client.renew = lambda: give_session(client, user)
     client.renew()
@@ -86,13 +89,13 @@ def test_every_address_of_the_admin_is_refused(password_only, method, paths):
     assert opened == {}
 
 
-def test_private_pages_documents_and_drafts_are_refused(password_only, home):
+def test_private_pages_documents_and_drafts_are_refused(password_only):
     title = "Zeer vertrouwelijk"
-    private = factories.StandardPageFactory(parent=home, title=title, slug="prive")
+    private = factories.StandardPageFactory(title=title, slug="prive")
     collection = Collection.get_first_root_node().add_child(name="Besloten")
     for each in (private, collection):
         each.view_restrictions.create(restriction_type="login")
-    page = factories.StandardPageFactory(parent=home, title=title, live=False)
+    page = factories.StandardPageFactory(title=title, live=False)
     revision = page.save_revision()
     for path in (
         "/prive/",
@@ -115,7 +118,7 @@ def test_private_pages_documents_and_drafts_are_refused(password_only, home):
     ],
     indirect=["password_only"],
 )
-def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, home, paths):
+def test_elsewhere_a_password_shows_no_more_than_a_visitor_sees(password_only, paths):
     differ = [
         path
         for path in paths

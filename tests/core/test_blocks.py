@@ -60,8 +60,8 @@ class TestTemplates:
         html = rendered("downloads", {"heading": "D", "documents": [{"document": document.pk}]})
         assert "Rapport" in html and f"/documenten/{document.pk}/" in html
 
-    def test_of_a_call_to_action_has_no_button_to_a_page_that_is_gone(self, site, news_index):
-        page = factories.NewsPageFactory(parent=news_index)
+    def test_of_a_call_to_action_has_no_button_to_a_page_that_is_gone(self, site):
+        page = factories.NewsPageFactory()
         value = {"heading": "H", "label": "Lees", "page": page.pk, "url": ""}
         assert page.url in rendered("call_to_action", value)
         page.unpublish()
@@ -123,9 +123,9 @@ def test_what_was_never_filled_in_is_not_found_as_none(db, name):
 
 class TestOddStoredValues:
     @pytest.fixture
-    def shown(self, client, news_index):
+    def shown(self, client, site):
         """The page with this body, stored past every check."""
-        page = factories.NewsPageFactory(parent=news_index, slug="vreemd")
+        page = factories.NewsPageFactory(slug="vreemd")
 
         def get(body: str) -> str:
             NewsPage.objects.filter(pk=page.pk).update(body=body)

@@ -18,19 +18,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def post(news_index):
-    return factories.NewsPageFactory(parent=news_index, topics=[factories.TopicFactory()])
+def post(site):
+    return factories.NewsPageFactory(topics=[factories.TopicFactory()])
 
 
 @pytest.fixture
-def stored(post, home, client, editor):
+def stored(post, client, editor):
     image = factories.ImageFactory()
     # The first visitor of a site makes its empty settings.
     client.get("/actueel/")
     return SimpleNamespace(
         post=post,
         draft=factories.NewsPageFactory(parent=post.get_parent(), live=False),
-        pages=[factories.StandardPageFactory(parent=home) for _ in range(2)],
+        pages=[factories.StandardPageFactory() for _ in range(2)],
         topic=factories.TopicFactory(name="Nieuw"),
         document=factories.DocumentFactory(),
         image=image,

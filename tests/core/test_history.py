@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(news_index):
-    return publish(factories.NewsPageFactory(parent=news_index, title="Cijfers", slug="cijfers"))
+def page(site):
+    return publish(factories.NewsPageFactory(title="Cijfers", slug="cijfers"))
 
 
 def publish(page, **values) -> NewsPage:
@@ -55,9 +55,9 @@ def test_publishing_is_a_review_and_a_draft_is_none_and_keeps_the_date(page):
     assert page.reviewed_at == today
 
 
-def test_a_withdrawn_page_can_be_read_with_its_reason_and_is_last(client, news_index, page, home):
-    other = factories.NewsPageFactory(parent=news_index, date=page.date - timedelta(days=9))
-    way_on = factories.StandardPageFactory(parent=home, title="De nieuwe regeling")
+def test_a_withdrawn_page_can_be_read_with_its_reason_and_is_last(client, page):
+    other = factories.NewsPageFactory(date=page.date - timedelta(days=9))
+    way_on = factories.StandardPageFactory(title="De nieuwe regeling")
     page = publish(page, withdrawal_reason="De regeling stopte.", withdrawal_page=way_on)
     text = html_of(client, "/actueel/cijfers/")
     assert "De regeling stopte." in text and "De nieuwe regeling" in text

@@ -87,12 +87,12 @@ def of_type(nodes: list[dict], name: str) -> dict:
 
 
 @pytest.fixture
-def full(home, programme, label, news_index, publication_index, indexed):
+def full(home, programme, label, indexed):
     Site.objects.update(site_name="PTvT")
     fields = {"date": "2026-03-02", "topics": [label]}
     for page in (
-        factories.NewsPageFactory(parent=news_index, slug="bericht", **fields),
-        factories.PublicationPageFactory(parent=publication_index, slug="rapport", **fields),
+        factories.NewsPageFactory(slug="bericht", **fields),
+        factories.PublicationPageFactory(slug="rapport", **fields),
     ):
         page.refresh_from_db()
         page.save_revision().publish()
@@ -131,11 +131,11 @@ def test_a_post_tells_its_facts_which_cannot_leave_their_script(client, full, la
     assert client.get(article["image"]["url"]).headers["Content-Type"] == "image/png"
 
 
-def test_the_picture_is_that_of_the_page_when_it_is_large_and_there(client, site, news_index):
+def test_the_picture_is_that_of_the_page_when_it_is_large_and_there(client, site):
     images = {}
     for slug, width in (("groot", 1600), ("klein", 300), ("weg", 1600)):
         images[slug] = factories.ImageFactory(file__width=width, file__height=900)
-        factories.NewsPageFactory(parent=news_index, slug=slug, image=images[slug])
+        factories.NewsPageFactory(slug=slug, image=images[slug])
     images["weg"].file.storage.delete(images["weg"].file.name)
     for cache in caches.all(initialized_only=True):
         cache.clear()
@@ -168,8 +168,8 @@ def test_title_is_that_for_search_engines_and_names_the_site_once(client, site, 
         assert head(client, page.url).title.text == f"Kort – {site.site_name}", page
 
 
-def test_report_names_its_authors(client, publication_index):
-    page = factories.PublicationPageFactory(parent=publication_index, slug="rapport")
+def test_report_names_its_authors(client, site):
+    page = factories.PublicationPageFactory(slug="rapport")
     page.authors.create(name="A. de Vries", affiliation="CBS")
     page.save()
     report = of_type(graph(client, "/publicaties/rapport/"), "Report")
@@ -177,10 +177,10 @@ def test_report_names_its_authors(client, publication_index):
     assert report["author"] == [{"@type": "Person", "name": "A. de Vries", "affiliation": cbs}]
 
 
-def test_list_counts_on_from_page_to_page_and_names_its_neighbours(client, news_index, monkeypatch):
+def test_list_counts_on_from_page_to_page_and_names_its_neighbours(client, site, monkeypatch):
     monkeypatch.setattr(Listing, "page_size", 2)
     for number in range(5):
-        factories.NewsPageFactory(parent=news_index, title=f"Bericht {number}")
+        factories.NewsPageFactory(title=f"Bericht {number}")
     listed = of_type(graph(client, "/actueel/?pagina=2"), "ItemList")
     assert listed["numberOfItems"] == 5
     assert [item["position"] for item in listed["itemListElement"]] == [3, 4]
@@ -189,8 +189,8 @@ def test_list_counts_on_from_page_to_page_and_names_its_neighbours(client, news_
     assert found["next"] == "http://testserver/actueel/?pagina=3"
 
 
-def test_a_page_has_one_address_and_robots_read_lists_but_no_choices_from_them(client, news_index):
-    factories.NewsPageFactory(parent=news_index, date="2026-03-02")
+def test_a_page_has_one_address_and_robots_read_lists_but_no_choices_from_them(client, site):
+    factories.NewsPageFactory(date="2026-03-02")
     for path, canonical, is_indexed in [
         ("/", "/", True),
         ("/?utm_source=x", "/", True),
@@ -203,8 +203,8 @@ def test_a_page_has_one_address_and_robots_read_lists_but_no_choices_from_them(c
         assert ("robots" not in meta(client, path)) is is_indexed, path
 
 
-def test_a_mail_that_shares_a_page_names_it(client, news_index):
-    post = factories.NewsPageFactory(parent=news_index, title="Bouw & infra")
+def test_a_mail_that_shares_a_page_names_it(client, site):
+    post = factories.NewsPageFactory(title="Bouw & infra")
     assert "mailto:?subject=Bouw%20%26%20infra&amp;body=http" in client.get(post.url).text
 
 
@@ -215,10 +215,10 @@ ZERO = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 @pytest.mark.parametrize(
     ("of_site", "of_page", "url"), [("", "", BY), ("", Licence.CC0, ZERO), (Licence.NONE, "", None)]
 )
-def test_the_licence_is_told_on_page_feed_and_api(client, site, news_index, of_site, of_page, url):
+def test_the_licence_is_told_on_page_feed_and_api(client, site, of_site, of_page, url):
     if of_site:
         SiteSettings.objects.create(site=site, licence=of_site)
-    factories.NewsPageFactory(parent=news_index, slug="bericht", licence=of_page)
+    factories.NewsPageFactory(slug="bericht", licence=of_page)
     page, feed = (client.get(f"/actueel/{name}/").text for name in ("bericht", "feed"))
     for shown in (page, feed):
         links = BeautifulSoup(shown, "html.parser").select("[rel=license]")

@@ -18,13 +18,13 @@ from tests import factories
 
 
 @pytest.fixture
-def moved(home, programme, news_index, publication_index, commits):
+def moved(programme, news_index, publication_index, commits):
     """A site on which every page was renamed, and one page moved."""
-    factories.NewsPageFactory(parent=news_index, slug="bericht")
-    factories.PublicationPageFactory(parent=publication_index, slug="rapport")
-    page = factories.StandardPageFactory(parent=home, slug="uitleg")
+    factories.NewsPageFactory(slug="bericht")
+    factories.PublicationPageFactory(slug="rapport")
+    page = factories.StandardPageFactory(slug="uitleg")
     factories.StandardPageFactory(parent=page, slug="meer")
-    target = factories.StandardPageFactory(parent=home, slug="map")
+    target = factories.StandardPageFactory(slug="map")
     page.move(target, pos="last-child")
     for renamed, slug in ((programme, "pact"), (news_index, "nieuws"), (publication_index, "pub")):
         renamed.refresh_from_db()
@@ -59,8 +59,8 @@ def test_what_is_below_a_page_leads_on_with_its_query(client, moved):
         assert client.get(path).status_code == 404, path
 
 
-def test_spaces_accents_and_tracking_do_not_matter(client, home):
-    page = factories.StandardPageFactory(parent=home, slug="nieuw")
+def test_spaces_accents_and_tracking_do_not_matter(client, site):
+    page = factories.StandardPageFactory(slug="nieuw")
     for stored, asked in {
         "/met spatie": "/met%20spatie/",
         "/ook%20spatie": "/ook%20spatie/?utm_source=nieuwsbrief",
@@ -97,12 +97,12 @@ class TestRefused:
 
         return post
 
-    def test_on_an_address_that_answers(self, add, home, news_index):
-        factories.StandardPageFactory(parent=home, slug="open")
+    def test_on_an_address_that_answers(self, add, site):
+        factories.StandardPageFactory(slug="open")
         for old in ["/open/", "/", "/zoeken/", "/actueel/feed/", "/zoeken?q=1"]:
             assert "Op dit adres staat al een pagina." in add(old, "https://elders.example/"), old
 
-    def test_but_not_on_that_of_a_partner_or_a_topic_that_is_gone(self, add, client, home):
+    def test_but_not_on_that_of_a_partner_or_a_topic_that_is_gone(self, add, client, site):
         old, new = (factories.PartnerFactory(name=name) for name in ("Oud", "Nieuw"))
         topic = factories.TopicFactory(name="Techniek")
         for path in ("/partners/oud/", "/partners/oud/feed/", topic.get_absolute_url()):
@@ -113,7 +113,7 @@ class TestRefused:
         for rest in ("", "feed/", "embed/"):
             assert client.get(f"/partners/oud/{rest}")["Location"] == f"{link}{rest}"
 
-    def test_to_itself_or_what_is_no_web_page_but_not_what_works(self, add, site, home):
+    def test_to_itself_or_what_is_no_web_page_but_not_what_works(self, add, site):
         Site.objects.update(hostname="ptvt.example")
         own = "https://ptvt.example"
         for link, says in {
@@ -125,15 +125,15 @@ class TestRefused:
             assert says in (answer := add("/een/", link)) and bool(says) is bool(answer), link
         Redirect.objects.update(redirect_link=f"{own}/twee/")
         assert "leidt naar zichzelf" in add("/twee/", f"{own}/een/")
-        page = factories.StandardPageFactory(parent=home)
+        page = factories.StandardPageFactory()
         for old in ("/drie/", "/vraagstuk/weg/", "/artikel/weg/"):
             assert add(old, page=page) == "", old
 
 
 @pytest.mark.parametrize("published", [True, False])
 @pytest.mark.parametrize("live", [True, False])
-def test_only_a_page_that_was_live_gets_a_redirect(home, live, published, commits):
-    page = factories.StandardPageFactory(parent=home, slug="concept", live=live)
+def test_only_a_page_that_was_live_gets_a_redirect(site, live, published, commits):
+    page = factories.StandardPageFactory(slug="concept", live=live)
     page.slug = "ander"
     with commits():
         if published:
@@ -164,9 +164,9 @@ class TestImporting:
             assert message in body and "Error" not in body
 
     @pytest.mark.parametrize("kind", [",", ";", "xlsx"])
-    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, home, settings, kind):
+    def test_refuses_rows_and_says_why_and_a_second_time_too(self, admin, site, settings, kind):
         settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
-        page = factories.StandardPageFactory(parent=home, slug="nieuw")
+        page = factories.StandardPageFactory(slug="nieuw")
         rows = ["/een/,https://elders.example/", "/twee/,/nieuw/", "/drie/,/zoeken/?q=mbo"]
         rows += ["/,/nieuw/", "/vier/,/bestaat-niet/", "", "/vijf/,"]
         table, book = "\n".join(["van,naar", *rows]), openpyxl.Workbook()

@@ -28,20 +28,20 @@ def first_steps(patterns) -> set[str]:
     return found - PAGES_WITH_VIEWS
 
 
-def test_of_a_view_or_of_a_route_of_the_page_above_is_refused(home, news_index, programme_index):
+def test_of_a_view_or_of_a_route_of_the_page_above_is_refused(site):
     slugs = first_steps(get_resolver().url_patterns)
     assert len(slugs) > 10
     for slug in slugs:
         with pytest.raises(ValidationError, match="staat iets anders van de site"):
-            factories.StandardPageFactory(parent=home, slug=slug)
+            factories.StandardPageFactory(slug=slug)
     with pytest.raises(ValidationError, match="staat iets anders van de site"):
-        factories.NewsPageFactory(parent=news_index, slug="feed")
-    factories.ProgrammePageFactory(parent=programme_index, slug="feed")
+        factories.NewsPageFactory(slug="feed")
+    factories.ProgrammePageFactory(slug="feed")
 
 
-def test_is_free_below_another_page_and_for_pages_with_views_below(home):
+def test_is_free_below_another_page_and_for_pages_with_views_below(site):
     for slug in ("mensen", "contact", "en", "vraagstuk"):
-        page = factories.StandardPageFactory(parent=home, slug=slug)
+        page = factories.StandardPageFactory(slug=slug)
     factories.StandardPageFactory(parent=page, slug="api")
 
 

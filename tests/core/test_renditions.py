@@ -119,8 +119,8 @@ def test_logo_is_made_when_a_partner_is_stored(image):
 
 
 @pytest.mark.parametrize("change", ["focal point", "file"])
-def test_a_change_makes_them_again(admin, client, news_index, image, change):
-    publish(page := factories.NewsPageFactory(parent=news_index, image=image))
+def test_a_change_makes_them_again(admin, client, site, image, change):
+    publish(page := factories.NewsPageFactory(image=image))
     old = set(shown_in(client, page))
     values = {"title": "Foto", "description": "Twee vlakken.", "collection": 1}
     if change == "file":
@@ -140,7 +140,7 @@ def shown_in(client, page) -> list[str]:
     return re.findall(r"/media/images/\S+?fill-\S+", client.get(page.url).text)
 
 
-def test_the_command_leaves_nothing_for_visitors_to_make(client, site, image, news_index):
+def test_the_command_leaves_nothing_for_visitors_to_make(client, image, news_index):
     """Pictures that nobody published: from an import, a backup, or in sizes that are new."""
 
     def run() -> str:

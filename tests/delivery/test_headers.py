@@ -51,9 +51,9 @@ def no_cookie(response) -> bool:
 
 
 @pytest.fixture
-def visited(news_index, programme):
+def visited(programme):
     """A site with the addresses that a visitor may ask."""
-    return factories.NewsPageFactory(parent=news_index)
+    return factories.NewsPageFactory()
 
 
 def test_no_policy_names_another_site():

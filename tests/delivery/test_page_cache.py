@@ -152,8 +152,8 @@ HEADERS = [
 
 
 class TestNotCached:
-    def test_is_a_form_redirect_private_page_or_what_editors_see(self, visitor, editor, news_index):
-        page = factories.NewsPageFactory(parent=news_index)
+    def test_is_a_form_redirect_private_page_or_what_editors_see(self, visitor, editor):
+        page = factories.NewsPageFactory()
         page.view_restrictions.create(restriction_type="password", password="geheim-woord")
         for path in ["/account/login/", "/actueel", page.url]:
             visitor.get(path)
@@ -246,9 +246,9 @@ OTHERS = {
 }  # fmt: skip
 
 
-def test_views_say_which_parameters_they_read(visitor, news_index, programme, label):
+def test_views_say_which_parameters_they_read(visitor, programme, label):
     day = datetime.date(2025, 1, 1)
-    factories.NewsPageFactory(parent=news_index, slug="vast", topics=[label], date=day)
+    factories.NewsPageFactory(slug="vast", topics=[label], date=day)
     for path, *cacheable in map(str.split, VIEWS):
         before = files()
         assert visitor.get(path).status_code == 200

@@ -38,7 +38,7 @@ def incomplete(what: str) -> tuple[NewsPage, str]:
 @pytest.mark.parametrize("what", INCOMPLETE)
 def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_index, what):
     page, reason = incomplete(what)
-    other = factories.NewsPageFactory(parent=news_index, live=False)
+    other = factories.NewsPageFactory(live=False)
     news_index.unpublish()
     in_bulk = [bulk("publish", page, other, model=model) for model in ("wagtailcore/page", POSTS)]
     for url in (*in_bulk, bulk("publish", news_index)):
@@ -59,7 +59,7 @@ def test_what_is_incomplete_is_not_published_in_any_way(admin, editor, news_inde
     assert not live.filter(pk=page.pk).exists()
 
 
-def test_publishing_skips_what_is_locked_an_alias_or_not_on_the_site(admin, editor, news_index):
+def test_publishing_skips_what_is_locked_an_alias_or_not_on_the_site(admin, editor, site):
     page = page_of(NewsPage, "draft")
     alias = page.create_alias(update_slug="alias")
     Page.objects.filter(pk=page.pk).update(locked=True)
@@ -85,7 +85,7 @@ def test_what_two_save_at_once_is_stored_once_and_said(admin, site, monkeypatch)
 
 
 def test_the_front_page_stays(admin, client, home):
-    other = factories.StandardPageFactory(parent=home)
+    other = factories.StandardPageFactory()
     text = "De voorpagina blijft altijd op de site"
     assert text in html_of(admin, bulk("unpublish", home, other))
     admin.post(bulk("unpublish", home, other))
@@ -98,7 +98,7 @@ def test_the_front_page_stays(admin, client, home):
 
 
 def test_no_page_gets_an_address_of_the_site_itself(admin, home):
-    section = factories.StandardPageFactory(parent=home, slug="elders")
+    section = factories.StandardPageFactory(slug="elders")
     page = factories.StandardPageFactory(parent=section, slug="zoeken")
     moved = {"chooser": home.pk, "move_applicable": "on"}
     copied = {"new_title": "Kopie", "new_slug": "zoeken", "new_parent_page": home.pk}
@@ -112,23 +112,23 @@ def test_no_page_gets_an_address_of_the_site_itself(admin, home):
 
 
 class TestMoving:
-    def test_a_page_with_the_page_below_it(self, admin, home):
-        page = factories.StandardPageFactory(parent=home, slug="boven")
+    def test_a_page_with_the_page_below_it(self, admin, site):
+        page = factories.StandardPageFactory(slug="boven")
         below = factories.StandardPageFactory(parent=page, slug="onder")
-        target = factories.StandardPageFactory(parent=home, slug="doel")
+        target = factories.StandardPageFactory(slug="doel")
         assert admin.post(bulk("move", page, below), {"chooser": target.pk}).status_code == 302
         assert Page.objects.get(pk=below.pk).url == "/doel/boven/onder/"
 
-    def test_two_with_the_same_address_moves_none(self, admin, home):
-        parents = [factories.StandardPageFactory(parent=home) for _ in range(2)]
+    def test_two_with_the_same_address_moves_none(self, admin, site):
+        parents = [factories.StandardPageFactory() for _ in range(2)]
         pages = [factories.StandardPageFactory(parent=parent, slug="een") for parent in parents]
-        target = factories.StandardPageFactory(parent=home, slug="doel")
+        target = factories.StandardPageFactory(slug="doel")
         response = admin.post(bulk("move", *pages), {"chooser": target.pk})
         assert response.status_code == 200 and not target.get_children().exists()
 
 
-def test_a_page_below_one_that_was_just_moved_is_refused(home):
-    moved, goal = (factories.StandardPageFactory(parent=home) for _ in range(2))
+def test_a_page_below_one_that_was_just_moved_is_refused(site):
+    moved, goal = (factories.StandardPageFactory() for _ in range(2))
     opened = StandardPage.objects.get(pk=moved.pk)
     moved.move(goal, "last-child")
     with pytest.raises(Refused, match="zojuist verplaatst of verwijderd"):

@@ -24,7 +24,7 @@ PATHS = sorted(
 
 
 @pytest.mark.parametrize("argument", ["abc", "99999999999999999999", "1"])
-def test_no_address_is_an_error(admin, news_index, argument):
+def test_no_address_is_an_error(admin, site, argument):
     admin.raise_request_exception = False
     factories.TopicFactory()
     assert len(PATHS) > 350
@@ -40,9 +40,9 @@ def test_no_query_of_the_api_is_an_error(admin, site):
         assert admin.get(f"/beheer/api/main/pages/{query}").status_code == 404, query
 
 
-def test_no_hidden_field_is_an_error(admin, publication_index):
+def test_no_hidden_field_is_an_error(admin, site):
     admin.raise_request_exception = False
-    page = factories.PublicationPageFactory(parent=publication_index)
+    page = factories.PublicationPageFactory()
     sent = [{}] + [
         {"files-TOTAL_FORMS": "1", "files-INITIAL_FORMS": "1", "files-0-id": value}
         | {"new_parent_page": value}
@@ -52,9 +52,9 @@ def test_no_hidden_field_is_an_error(admin, publication_index):
         assert admin.post(screen_of(page, name), data).status_code < 500, (name, data)
 
 
-def test_what_is_searched_in_a_list_can_be_sorted(admin, news_index):
+def test_what_is_searched_in_a_list_can_be_sorted(admin, site):
     factories.TopicFactory(), factories.PartnerFactory()
-    factories.NewsPageFactory(parent=news_index)
+    factories.NewsPageFactory()
     lists = [path for path in PATHS if re.search(r"snippets/\w+/\w+/$|berichten/$|users/$", path)]
     for path in lists:
         shown = html_of(admin, f"{path}?q=a")

@@ -33,11 +33,11 @@ def reviewer(log_in, writer):
 
 
 @pytest.fixture
-def pages(news_index, publication_index):
+def pages(site):
     """A draft of a news item and one of a publication."""
     made = [
-        factories.NewsPageFactory(parent=news_index, title="Bericht", live=False),
-        factories.PublicationPageFactory(parent=publication_index, title="Rapport", live=False),
+        factories.NewsPageFactory(title="Bericht", live=False),
+        factories.PublicationPageFactory(title="Rapport", live=False),
     ]
     for page in made:
         page.save_revision()

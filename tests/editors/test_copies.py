@@ -140,8 +140,8 @@ def test_an_alias_of_a_scheduled_page_goes_live_with_it(make, client):
     assert "/actueel/een/" in sitemap and "alias" not in sitemap
 
 
-def test_an_alias_of_a_programme_shows_its_posts(make, admin, client, label, news_index):
-    factories.NewsPageFactory(parent=news_index, title="Erbij", topics=[label])
+def test_an_alias_of_a_programme_shows_its_posts(make, admin, client, label):
+    factories.NewsPageFactory(title="Erbij", topics=[label])
     alias = copy(admin, make(ProgrammePage, "live"), alias="on")
     shown = html_of(client, alias.url)
     assert "Erbij" in shown and "Programma: Een" in shown
@@ -164,7 +164,7 @@ def test_a_copied_tree_has_all_its_pages(make, admin):
 
 @pytest.mark.parametrize("values", [{"alias": "on"}, {"publish_copies": "on"}])
 def test_what_shows_a_page_of_a_private_part_is_private(admin, home, values):
-    above = factories.StandardPageFactory(parent=home, slug="besloten")
+    above = factories.StandardPageFactory(slug="besloten")
     keep_out(above)
     page = factories.StandardPageFactory(parent=above, slug="onder", title="Binnenskamers")
     copied = copy(admin, page, **values, new_parent_page=home.pk, new_title=page.title)

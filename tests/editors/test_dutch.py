@@ -95,12 +95,10 @@ def messages():
 
 
 @pytest.fixture
-def content(home, news_index, publication_index, programme, label, editor):
+def content(news_index, programme, label, editor):
     Page.objects.filter(title__startswith="Welcome").delete()
     picture, file = factories.ImageFactory(title="Robot"), factories.DocumentFactory(title="Plan")
-    news = factories.NewsPageFactory(
-        parent=news_index, title="Robots", image=picture, topics=[label], owner=editor
-    )
+    news = factories.NewsPageFactory(title="Robots", image=picture, topics=[label], owner=editor)
     for title in ("Robots in de klas", "Robots in de klas en thuis"):
         news.title, news.body = title, [("text", f"<p>{title}</p>")]
         news.save_revision(user=editor).publish(user=editor)
@@ -109,8 +107,8 @@ def content(home, news_index, publication_index, programme, label, editor):
     submitted(editor, news_index, "Nakijken")
     scheduled(editor, news_index, "Straks")
     locked = {"locked": True, "locked_by": editor, "locked_at": timezone.now()}
-    factories.NewsPageFactory(parent=news_index, title="Op slot", **locked)
-    factories.StandardPageFactory(parent=home, title="Over ons")
+    factories.NewsPageFactory(title="Op slot", **locked)
+    factories.StandardPageFactory(title="Over ons")
     factories.PartnerFactory()
     Redirect.add_redirect("/oud/", redirect_to=news)
     Collection.get_first_root_node().add_child(name="Foto’s")

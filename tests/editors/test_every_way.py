@@ -98,11 +98,11 @@ def posted(client, address, data, is_done):
 
 
 @pytest.mark.parametrize("act", WHO)
-def test_on_a_page(client, editor, home, news_index, allowed_to, act):
-    parent = factories.StandardPageFactory(parent=home, slug="doel")
-    page = factories.StandardPageFactory(parent=home, slug="pagina")
+def test_on_a_page(client, editor, site, allowed_to, act):
+    parent = factories.StandardPageFactory(slug="doel")
+    page = factories.StandardPageFactory(slug="pagina")
     if act in ("publish", "unpublish", "save", "submit", "lock"):
-        page = factories.NewsPageFactory(parent=news_index, live=act != "publish")
+        page = factories.NewsPageFactory(live=act != "publish")
         page.save_revision()
     elif act == "convert alias":
         page = page.create_alias(update_slug="alias")

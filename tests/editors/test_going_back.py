@@ -21,10 +21,10 @@ OLD, NEW = "Hoe het was.", "Hoe het werd."
 
 
 @pytest.fixture
-def page(news_index, editor):
+def page(site, editor):
     """A news item on the site with blocks, and a draft of it."""
     text = [("text", "<p>Eén.</p><p>Twee.</p>"), ("quote", {"text": "Zo is het."})]
-    page = factories.NewsPageFactory(parent=news_index, title="Robots", summary=OLD, body=text)
+    page = factories.NewsPageFactory(title="Robots", summary=OLD, body=text)
     page.topics.add(factories.TopicFactory())
     page.save_revision().publish()
     page.refresh_from_db()
@@ -82,8 +82,8 @@ class TestThrowingAway:
         assert (live.has_unpublished_changes, live.summary, newest.summary) == (False, OLD, OLD)
         assert page.summary in [v.as_object().summary for v in page.revisions.all()]
 
-    def test_is_refused_without_a_live_page(self, client, log_in, news_index):
-        draft = factories.NewsPageFactory(parent=news_index, live=False)
+    def test_is_refused_without_a_live_page(self, client, log_in, site):
+        draft = factories.NewsPageFactory(live=False)
         log_in("Eindredacteur")
         client.post(screen_of(draft), DISCARD)
         assert stored(draft)[1].title == draft.title
@@ -155,7 +155,7 @@ class TestComparison:
     def cell(self, admin, news_index, *texts: str) -> str:
         """What is shown of two versions of a text."""
         before, after = ([("text", text)] for text in texts)
-        page = factories.NewsPageFactory(parent=news_index, body=before)
+        page = factories.NewsPageFactory(body=before)
         page.save_revision().publish()
         page.body = after
         page.save_revision()
@@ -175,8 +175,8 @@ class TestComparison:
         cell = self.cell(admin, news_index, "<p>Eén.</p><p>Twee.</p>", after)
         assert all(word in cell for word in words) and absent not in cell
 
-    def test_is_silent_on_a_text_that_only_got_its_keys(self, admin, news_index):
-        page = factories.NewsPageFactory(parent=news_index, body=[("text", "<p>Eén.</p>")])
+    def test_is_silent_on_a_text_that_only_got_its_keys(self, admin, site):
+        page = factories.NewsPageFactory(body=[("text", "<p>Eén.</p>")])
         page.save_revision().publish()
         page = stored(page)[1]
         page.summary, page.body[0].value = NEW, RichText('<p data-block-key="a1b2c">Eén.</p>')

@@ -22,13 +22,11 @@ BULK = "/beheer/bulk/publications/post/"
 
 
 @pytest.fixture
-def posts(indexed, news_index, publication_index, label):
+def posts(indexed, site, label):
     """A news item on Techniekpact, and a report that is a draft."""
-    news = factories.NewsPageFactory(
-        parent=news_index, title="Robots", topics=[label], image=factories.ImageFactory()
-    )
+    news = factories.NewsPageFactory(title="Robots", topics=[label], image=factories.ImageFactory())
     report = factories.PublicationPageFactory(
-        parent=publication_index, title="Vergezicht", live=False, date=datetime.date(2021, 5, 3)
+        title="Vergezicht", live=False, date=datetime.date(2021, 5, 3)
     )
     return news, report
 
@@ -178,8 +176,8 @@ def test_all_in_the_list_are_those_that_pass_its_filters(admin, posts):
     assert admin.get(address("unpublish", "all", back="/beheer/")).status_code == 404
 
 
-def test_publishing_needs_permission(writer, posts, news_index):
-    draft = factories.NewsPageFactory(parent=news_index, live=False)
+def test_publishing_needs_permission(writer, posts):
+    draft = factories.NewsPageFactory(live=False)
     assert "U mag deze pagina niet publiceren." in html_of(writer, address("publish", draft))
     writer.post(address("publish", draft))
     writer.post(address("unpublish", posts[0]))
@@ -241,8 +239,8 @@ def test_covers_do_not_fill_the_image_chooser(admin, site):
     assert CustomImage.objects.filter(pk=cover.pk).exists()
 
 
-def test_the_posts_of_a_topic_are_counted_and_stand_beside_the_choice(admin, news_index, programme):
-    factories.NewsPageFactory(parent=news_index, title="Hoort erbij", topics=[programme.label])
+def test_the_posts_of_a_topic_are_counted_and_stand_beside_the_choice(admin, programme):
+    factories.NewsPageFactory(title="Hoort erbij", topics=[programme.label])
     names = ["Aanbod", "Zorg"]
     for name in names:
         factories.TopicFactory(name=name)

@@ -33,11 +33,11 @@ def answers(client, address: str) -> bool:
     return status == 200
 
 
-def test_elsewhere(client, site, news_index, allowed_to, monkeypatch):
+def test_elsewhere(client, site, allowed_to, monkeypatch):
     # Whether it answers is known before it is rendered, which takes long.
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     topic, partner = factories.TopicFactory(), factories.PartnerFactory()
-    page = factories.NewsPageFactory(parent=news_index)
+    page = factories.NewsPageFactory()
     keys = {"topic": topic.pk, "partner": partner.pk, "page": page.pk}
     keys |= {"person": factories.PersonFactory().pk, "kind": PostKind.objects.first().pk}
     paths = {address: f"/beheer/{address.format(**keys)}" for address in ADDRESSES}
@@ -92,7 +92,7 @@ def test_wagtails_own_groups_are_gone(db):
 
 
 def test_each_finds_the_buttons_of_what_it_may(client, news_index, log_in):
-    draft = factories.NewsPageFactory(parent=news_index, live=False)
+    draft = factories.NewsPageFactory(live=False)
     explorer = reverse("wagtailadmin_explore", args=[news_index.pk])
     for role in WRITERS:
         log_in(role)

@@ -31,9 +31,9 @@ def fill(problems, django_user_model, editor, news_index, home, label):  # noqa:
             draft_of(editor, news_index, f"Concept {number}")
             scheduled(editor, news_index, f"Straks {number}")
             post = {"topics": [label], "image": factories.ImageFactory(), "body": [text]}
-            factories.NewsPageFactory(parent=news_index, **post)
+            factories.NewsPageFactory(**post)
             move_to_trash(factories.TopicFactory(), editor)
-            page = factories.StandardPageFactory(parent=home)
+            page = factories.StandardPageFactory()
             PageChange.objects.create(page=page, kind=PageChange.Kind.UPDATE, text="Nieuw")
             GoneAddress.objects.create(old_path=f"/{page.pk}", reason="Weg", alternative=page)
             user = django_user_model.objects.create_user(f"r{number}", f"r{number}@voorbeeld.nl")

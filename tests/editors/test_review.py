@@ -24,10 +24,10 @@ def reviewer(log_in):
 
 
 @pytest.fixture
-def draft(news_index, writer):
+def draft(site, writer):
     """A news item that was never live; its title shows when HTML is escaped."""
     return factories.NewsPageFactory(
-        parent=news_index, title="Robots & <b>co", slug="robots", live=False, owner=writer
+        title="Robots & <b>co", slug="robots", live=False, owner=writer
     )
 
 

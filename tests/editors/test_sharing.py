@@ -15,8 +15,8 @@ from tests.editors.conftest import filled_in, html_of, screen_of
 
 
 @pytest.fixture
-def draft(news_index):
-    page = factories.NewsPageFactory(parent=news_index, title="Nog niet af", live=False)
+def draft(site):
+    page = factories.NewsPageFactory(title="Nog niet af", live=False)
     page.save_revision()
     return page
 

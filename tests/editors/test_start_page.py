@@ -60,8 +60,8 @@ class TestStartPage:
         # Links to other sites and reports for developers.
         assert not re.search("wagtail.org|guide.wagtail|aging-pages|page-types-usage", menu)
 
-    def test_shows_faults_to_who_solves_them(self, client, log_in, admin, news_index, monkeypatch):
-        page = factories.NewsPageFactory(parent=news_index, title="Komt niet")
+    def test_shows_faults_to_who_solves_them(self, client, log_in, admin, site, monkeypatch):
+        page = factories.NewsPageFactory(title="Komt niet")
         ScheduleFailure.objects.create(page=page, action="publish", reason="Vul een datum in.")
         monkeypatch.setattr("ptvt_site.editors.start_page.problems", lambda: ["Mail hapert."])
         failed = panel(admin, "mislukt")
@@ -81,9 +81,9 @@ class TestStartPage:
     def test_shows_my_drafts_and_locks_not_of_others(self, admin, editor, colleague, news_index):
         draft_of(editor, news_index, "Van mij")
         draft_of(colleague, news_index, "Van een ander")
-        live = factories.NewsPageFactory(parent=news_index, title="Staat online")
+        live = factories.NewsPageFactory(title="Staat online")
         live.save_revision(user=editor)
-        factories.NewsPageFactory(parent=news_index, title="Op slot", locked=True, locked_by=editor)
+        factories.NewsPageFactory(title="Op slot", locked=True, locked_by=editor)
         drafts = panel(admin, "concepten")
         assert "Van mij" in drafts and "Van een ander" not in drafts
         assert "Staat online" in drafts and "nieuwe wijzigingen" in drafts and "Op slot" in drafts
@@ -121,7 +121,7 @@ class TestStartPage:
         scheduled(editor, news_index, "Straks online")
         for title, days in (("Straks weg", 3), ("Blijft nog lang", 90)):
             expire_at = timezone.now() + datetime.timedelta(days=days)
-            factories.NewsPageFactory(parent=news_index, title=title, expire_at=expire_at)
+            factories.NewsPageFactory(title=title, expire_at=expire_at)
         planned = panel(admin, "ingepland")
         titles = ["Straks online", "Straks weg", "Blijft nog lang"]
         assert re.findall("|".join(titles), planned) == titles
@@ -135,9 +135,9 @@ class TestStartPage:
         assert drafts.count("<li>") == 6 and "En nog 2." in drafts
         assert "&lt;i&gt;Concept 7" in drafts and "<i>" not in drafts
 
-    def test_shows_what_was_not_reviewed_for_a_year(self, admin, news_index):
+    def test_shows_what_was_not_reviewed_for_a_year(self, admin, site):
         for days in (500, 400, 300):
-            page = factories.NewsPageFactory(parent=news_index, title=f"Sinds {days} dagen")
+            page = factories.NewsPageFactory(title=f"Sinds {days} dagen")
             day = timezone.localdate() - datetime.timedelta(days=days)
             NewsPage.objects.filter(pk=page.pk).update(reviewed_at=day)
         assert re.findall(r"Sinds \d+", panel(admin, "nakijken")) == ["Sinds 500", "Sinds 400"]

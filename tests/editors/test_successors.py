@@ -39,9 +39,9 @@ def merge(old, new, editor):
 
 
 @pytest.fixture
-def posts(news_index, old, new):
-    with_old = factories.NewsPageFactory(parent=news_index, slug="oud", topics=[old])
-    with_both = factories.NewsPageFactory(parent=news_index, slug="beide", topics=[old, new])
+def posts(site, old, new):
+    with_old = factories.NewsPageFactory(slug="oud", topics=[old])
+    with_both = factories.NewsPageFactory(slug="beide", topics=[old, new])
     return with_old, with_both
 
 
@@ -169,9 +169,9 @@ class TestThePage:
         admin.post(reverse("ptvt_restore", args=[TrashEntry.objects.get().pk]))
         assert Topic.objects.get(name="Leerlingen").slug == "leerlingen"
 
-    def test_refuses_to_take_a_label_away(self, admin, programme, programme_index, label, new):
+    def test_refuses_to_take_a_label_away(self, admin, programme, label, new):
         other = factories.TopicFactory(name="Ander", kind="programma")
-        factories.ProgrammePageFactory(parent=programme_index, label=other)
+        factories.ProgrammePageFactory(label=other)
         for into in (new, other):
             url = reverse("ptvt_merge_topic", args=[label.pk])
             assert "dat nog bij geen pagina hoort" in admin.post(url, {"into": into.pk}).text

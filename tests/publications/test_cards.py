@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def posts(news_index, programme, label):
+def posts(programme, label):
     """Two posts, of which the first has a picture and a label."""
-    NewsPageFactory(parent=news_index, title="Met foto", image=ImageFactory(), topics=[label])
-    NewsPageFactory(parent=news_index, title="Zonder")
+    NewsPageFactory(title="Met foto", image=ImageFactory(), topics=[label])
+    NewsPageFactory(title="Zonder")
     return list(Post.objects.order_by("pk"))
 
 
@@ -60,7 +60,7 @@ class TestCards:
         assert "Gevonden" not in cards(list(Post.objects.order_by("pk")))[0]
 
 
-def test_reading_time_is_rounded_up(news_index):
+def test_reading_time_is_rounded_up(site):
     for words, minutes in {0: 1, WORDS_PER_MINUTE: 1, 229: 2}.items():
         body = [("text", f"<p>{'woord ' * words}</p>")]
-        assert NewsPageFactory(parent=news_index, body=body).reading_time == minutes
+        assert NewsPageFactory(body=body).reading_time == minutes

@@ -28,19 +28,17 @@ ITEM = """id content_text title summary language url image date_published date_m
 
 
 @pytest.fixture
-def post(news_index, programme, label):
+def post(programme, label):
     """A post that stands in every list, with text that needs escaping."""
     theme = factories.TopicFactory(name="Instroom")
     texts = {"title": "Robots & <b>kinderen</b>", "summary": "Wat & waarom? Als a < b."}
     image = factories.ImageFactory()
-    return factories.NewsPageFactory(parent=news_index, **texts, image=image, topics=[label, theme])
+    return factories.NewsPageFactory(**texts, image=image, topics=[label, theme])
 
 
 @pytest.fixture
-def publication(publication_index, programme, label):
-    page = factories.PublicationPageFactory(
-        parent=publication_index, title="Monitor", kind="monitor", topics=[label]
-    )
+def publication(programme, label):
+    page = factories.PublicationPageFactory(title="Monitor", kind="monitor", topics=[label])
     for place, name in enumerate(("Ada & Co", "Grace <Hopper>")):
         PublicationAuthor.objects.create(page=page, name=name, sort_order=place)
     files = (("Het rapport", "monitor.pdf"), ("De “tabellen”", "tabellen.xlsx"))
@@ -141,7 +139,7 @@ def test_have_the_authors_and_files_of_a_publication(client, publication):
         assert item["authors"] == [{"name": "B"} if publisher == "B" else ORGANISATION]
 
 
-def test_keep_the_filters_and_have_the_newest(client, post, news_index, monkeypatch):
+def test_keep_the_filters_and_have_the_newest(client, post, monkeypatch):
     feed = read(client, "/actueel/", "?thema=instroom")
     assert [item["title"] for item in feed["items"]] == [post.title]
     # So that a reader can tell it from the feed of the whole list.
@@ -151,7 +149,7 @@ def test_keep_the_filters_and_have_the_newest(client, post, news_index, monkeypa
     monkeypatch.setattr(feeds, "FEED_SIZE", 3)
     for day in range(1, 5):
         date = datetime.date(2025, 1, day)
-        factories.NewsPageFactory(parent=news_index, title=f"Dag {day}", date=date)
+        factories.NewsPageFactory(title=f"Dag {day}", date=date)
     items = read(client, "/actueel/")["items"]
     assert [item["title"] for item in items] == ["Dag 4", "Dag 3", "Dag 2"]
 

@@ -25,14 +25,14 @@ def titles(found: Listing) -> list[str]:
 
 
 @pytest.fixture
-def posts(news_index, publication_index, label):
+def posts(site, label):
     """Four posts: two kinds, two topics, two years."""
     theme = TopicFactory(name="Instroom")
     for title, year, topics in [("a", 2024, [label, theme]), ("b", 2024, [label]), ("c", 2022, [])]:
         day = datetime.date(year, 1, 1)
-        NewsPageFactory(parent=news_index, title=title, date=day, topics=topics)
+        NewsPageFactory(title=title, date=day, topics=topics)
     fields = {"kind": "monitor", "date": datetime.date(2022, 6, 1), "topics": [theme]}
-    PublicationPageFactory(parent=publication_index, title="d", **fields)
+    PublicationPageFactory(title="d", **fields)
 
 
 class TestFilters:
@@ -89,11 +89,11 @@ class TestOddInput:
             assert isinstance(found.facets, list)
             assert len(found.query.text) <= QUERY_LENGTH
 
-    def test_an_empty_list_has_one_empty_page_and_advises_what_helps(self, news_index):
+    def test_an_empty_list_has_one_empty_page_and_advises_what_helps(self, site):
         found = listing()
         assert (found.count, found.count_text) == (0, "0 resultaten")
         assert (found.pages, found.facets) == ([], [])
-        NewsPageFactory(parent=news_index)
+        NewsPageFactory()
         assert listing().count_text == "1 resultaat"
         for query, advice in {
             "q=niets": "Zoek met andere woorden.",
@@ -113,10 +113,10 @@ def test_a_facet_shows_the_five_largest_and_what_is_chosen_and_hides_no_single_c
     assert (facet.first, facet.others) == (facet.choices, [])
 
 
-def test_numbers_of_pages_keep_the_filters(news_index, monkeypatch):
+def test_numbers_of_pages_keep_the_filters(site, monkeypatch):
     monkeypatch.setattr(Listing, "page_size", 2)
     for _ in range(3):
-        NewsPageFactory(parent=news_index)
+        NewsPageFactory()
     found = listing("jaar=2024&pagina=2")
     assert len(titles(found)) == 1
     first = "/lijst/?jaar=2024"
@@ -136,12 +136,12 @@ def test_a_search_in_a_list_keeps_the_filters(client, posts, news_index):
     }  # fmt: skip
 
 
-def test_the_order_is_the_one_that_was_asked(news_index):
+def test_the_order_is_the_one_that_was_asked(site):
     """Of three posts of three years, of which the oldest has the word in its title."""
     words = [("Techniek", "Kort"), ("Later", "Over techniek"), ("Laatst", "Ook over techniek")]
     for year, (title, summary) in zip((2001, 2010, 2020), words, strict=True):
         day = datetime.date(year, 1, 1)
-        NewsPageFactory(parent=news_index, title=title, summary=summary, date=day)
+        NewsPageFactory(title=title, summary=summary, date=day)
     for query, expected in [
         ("", ["Laatst", "Later", "Techniek"]),
         ("sorteer=oudste", ["Techniek", "Later", "Laatst"]),
@@ -155,8 +155,8 @@ def test_the_order_is_the_one_that_was_asked(news_index):
         assert [post.title for post in listing(query).posts_on_page] == expected, query
 
 
-def test_a_query_is_corrected(posts, news_index):
-    NewsPageFactory(parent=news_index, title="Techniekpact")
+def test_a_query_is_corrected(posts):
+    NewsPageFactory(title="Techniekpact")
     found = listing("q=techniekpackt")
     assert (found.corrected.title, found.corrected.url) == (
         "techniekpact",

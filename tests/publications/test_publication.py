@@ -103,12 +103,12 @@ def test_numbers_are_stored_in_one_form_and_what_is_none_is_refused(handbook):
 
 class TestVersions:
     @pytest.fixture
-    def versions(self, handbook, publication_index):
+    def versions(self, handbook):
         """Three versions; the last supersedes the second, which supersedes the first."""
         pages = [handbook]
         for title in ("Tweede", "Derde"):
             fields = {"title": title, "supersedes": pages[-1]}
-            pages.append(PublicationPageFactory(parent=publication_index, **fields))
+            pages.append(PublicationPageFactory(**fields))
         return pages
 
     def test_lead_to_each_other_and_never_to_what_is_hidden(self, client, versions):

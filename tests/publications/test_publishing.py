@@ -32,7 +32,7 @@ def photograph(size=(400, 250)) -> CustomImage:
 
 def text_with_links(home) -> str:
     """A text with twenty links: to pages, to other addresses of this site, and to other sites."""
-    targets = [factories.StandardPageFactory(parent=home, slug=f"doel-{n}") for n in range(10)]
+    targets = [factories.StandardPageFactory(slug=f"doel-{n}") for n in range(10)]
     data = [{"id": page.pk} for page in targets]
     data += [{"url": f"/actueel/feed/?jaar={2000 + n}"} for n in range(5)]
     data += [{"url": f"https://elders.example/{n}"} for n in range(5)]
@@ -122,8 +122,8 @@ def test_a_long_picture_can_be_had_in_all_sizes(db):
     assert set(image.get_renditions(*sizes)) == sizes
 
 
-def test_refuses_a_year_that_cannot_be(admin, news_index):
-    page = factories.NewsPageFactory(parent=news_index, slug="een", live=False)
+def test_refuses_a_year_that_cannot_be(admin, site):
+    page = factories.NewsPageFactory(slug="een", live=False)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(admin.get(url).text, form_id="page-edit-form").dict()
     data |= {"body-count": "0", "action-publish": "1"}

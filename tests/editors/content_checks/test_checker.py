@@ -17,16 +17,16 @@ class TestDutchContentChecker:
         for rule in checker.get_axe_run_only(rf.get("/")):
             assert told[rule]["error_name"].startswith(("De ", "Deze ", "Een "))
 
-    def test_the_length_of_a_summary_is_for_posts_only(self, client, news_index, programme):
+    def test_the_length_of_a_summary_is_for_posts_only(self, client, programme):
         (selector,) = (rule["selector"] for rule in RULES if rule["id"] == "ptvt-summary-long")
-        post = factories.NewsPageFactory(parent=news_index, summary="Kort.")
+        post = factories.NewsPageFactory(summary="Kort.")
         for page, count in ((post, 1), (programme, 0)):
             html = BeautifulSoup(client.get(page.url).content, "html.parser")
             assert len(html.select(selector)) == count
 
-    def test_takes_no_card_as_text_and_no_number_as_heading(self, client, programme, news_index):
+    def test_takes_no_card_as_text_and_no_number_as_heading(self, client, programme):
         fields = {"topics": [programme.label], "image": factories.ImageFactory()}
-        factories.NewsPageFactory(parent=news_index, **fields)
+        factories.NewsPageFactory(**fields)
         text = {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}
         programme.body = [("toelichting", text)]
         programme.save()

@@ -64,10 +64,10 @@ def other_site(other_server, requests):
 
 
 @pytest.fixture
-def linking(news_index, other_site):
+def linking(site, other_site):
     """A post with a moved address in a text and in a field, and a broken one."""
     moved, broken = f"{other_site}/verhuisd", f"{other_site}/404"
     body = [factories.linking_text(moved, broken), factories.button(url=moved)]
-    page = factories.NewsPageFactory(parent=news_index, body=body)
+    page = factories.NewsPageFactory(body=body)
     page.save_revision().publish()
     return page

@@ -55,7 +55,7 @@ class TestCommand:
         call_command("check_links")
         assert requests == []
 
-    def test_sends_one_request_at_a_time_to_a_host(self, news_index, other_site, monkeypatch):
+    def test_sends_one_request_at_a_time_to_a_host(self, site, other_site, monkeypatch):
         lock, free = threading.Lock(), []
 
         def slow(url):
@@ -66,15 +66,15 @@ class TestCommand:
 
         monkeypatch.setattr(check_links, "check", slow)
         text = factories.linking_text(*(f"{other_site}/{n}" for n in range(8)))
-        factories.NewsPageFactory(parent=news_index, body=[text])
+        factories.NewsPageFactory(body=[text])
         call_command("check_links")
         assert free == [True] * 8
         assert LinkedAddress.objects.filter(state="werkt").count() == 8
 
-    def test_takes_malformed_addresses(self, client, news_index):
+    def test_takes_malformed_addresses(self, client, site):
         urls = ["http://[x", "http://[::1", "https://a:b:c/", "http://a..b/"]
         body = [factories.linking_text(*urls)]
-        page = factories.NewsPageFactory(parent=news_index, body=body)
+        page = factories.NewsPageFactory(body=body)
         page.save_revision().publish()
         call_command("check_links")
         assert all(LinkedAddress.objects.get(url=url).checked_at for url in urls)
@@ -88,16 +88,16 @@ class TestAddressesOfThisSite:
     TEXT = "<h2>Wie doet wat?</h2><p>Tekst</p>"
 
     @pytest.fixture
-    def target(self, home):
-        private = factories.StandardPageFactory(parent=home, slug="prive")
+    def target(self, site):
+        private = factories.StandardPageFactory(slug="prive")
         private.view_restrictions.create(restriction_type="login")
-        return factories.StandardPageFactory(parent=home, slug="open", body=[("text", self.TEXT)])
+        return factories.StandardPageFactory(slug="open", body=[("text", self.TEXT)])
 
     @pytest.fixture
-    def linking_page(self, news_index):
+    def linking_page(self, site):
         def create(*hrefs: str, **values):
             body = [factories.linking_text(*hrefs), ("text", self.TEXT)]
-            return factories.NewsPageFactory(parent=news_index, body=body, **values)
+            return factories.NewsPageFactory(body=body, **values)
 
         return create
 

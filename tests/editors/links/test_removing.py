@@ -14,22 +14,22 @@ from tests.editors.conftest import bulk, html_of, screen_of
 
 
 @pytest.fixture
-def page(home):
-    page = factories.StandardPageFactory(parent=home, title="Uitleg", slug="uitleg")
+def page(site):
+    page = factories.StandardPageFactory(title="Uitleg", slug="uitleg")
     factories.StandardPageFactory(parent=page, title="Meer", slug="meer")
     return page
 
 
 @pytest.fixture
-def target(home):
-    return factories.StandardPageFactory(parent=home, title="Nieuw", slug="nieuw")
+def target(site):
+    return factories.StandardPageFactory(title="Nieuw", slug="nieuw")
 
 
 @pytest.fixture
-def linking(news_index, page):
+def linking(page):
     """A post that links to the page in a block, and one that links to its subpage in a text."""
     blocks = factories.button(page), factories.linking_text(page.get_children().get())
-    return [factories.NewsPageFactory(parent=news_index, body=[block]) for block in blocks]
+    return [factories.NewsPageFactory(body=[block]) for block in blocks]
 
 
 class TestWarning:
@@ -47,9 +47,9 @@ class TestWarning:
         assert "hoofdmenu" in html_of(admin, screen_of(page, "unpublish"))
 
 
-def test_a_source_is_named_by_its_type_also_after_a_rebuild(news_index):
+def test_a_source_is_named_by_its_type_also_after_a_rebuild(site):
     image = factories.ImageFactory()
-    page = factories.NewsPageFactory(parent=news_index, image=image)
+    page = factories.NewsPageFactory(image=image)
     call_command("rebuild_references_index", verbosity=0)
     (source,) = sources_of(ReferenceIndex.get_references_to(image))
     assert (source["title"], source["kind"]) == (page.title, page.get_verbose_name())
@@ -73,8 +73,8 @@ class TestRedirect:
         assert leads_to(client, "/uitleg/meer/") == ("/nieuw/" if also else None)
 
     @pytest.mark.parametrize("action", ["delete", "unpublish"])
-    def test_of_several_pages(self, admin, client, home, page, target, action):
-        other = factories.StandardPageFactory(parent=home, slug="ander")
+    def test_of_several_pages(self, admin, client, page, target, action):
+        other = factories.StandardPageFactory(slug="ander")
         admin.post(bulk(action, page, other) + "&next=/beheer/", {"redirect_to": target.pk})
         assert leads_to(client, "/uitleg/") == leads_to(client, "/ander/") == "/nieuw/"
 

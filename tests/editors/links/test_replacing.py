@@ -19,8 +19,8 @@ CHANGE = replace_address(OLD, NEW)
 
 
 @pytest.fixture
-def page(news_index):
-    page = factories.NewsPageFactory(parent=news_index, title="Live", body=[linking_text(OLD)])
+def page(site):
+    page = factories.NewsPageFactory(title="Live", body=[linking_text(OLD)])
     page.save_revision().publish()
     return NewsPage.objects.get(pk=page.pk)
 
@@ -76,8 +76,8 @@ def test_changes_an_older_version_that_is_scheduled_and_an_incomplete_draft(page
     assert NEW in links(change(page, editor).get_latest_revision_as_object())
 
 
-def test_changes_a_scheduled_page_that_is_not_live_yet(news_index, editor):
-    page = factories.NewsPageFactory(parent=news_index, live=False, body=[linking_text(OLD)])
+def test_changes_a_scheduled_page_that_is_not_live_yet(site, editor):
+    page = factories.NewsPageFactory(live=False, body=[linking_text(OLD)])
     page.go_live_at = timezone.now() + timedelta(days=3)
     draft = page.save_revision()
     draft.publish()
@@ -87,7 +87,7 @@ def test_changes_a_scheduled_page_that_is_not_live_yet(news_index, editor):
 
 
 @pytest.mark.parametrize("with_draft", [True, False])
-def test_changes_aliases_with_their_original(page, editor, news_index, with_draft):
+def test_changes_aliases_with_their_original(page, editor, with_draft):
     alias = page.create_alias(update_slug="alias")
     if with_draft:
         page.save_revision()
@@ -96,8 +96,8 @@ def test_changes_aliases_with_their_original(page, editor, news_index, with_draf
 
 
 @pytest.fixture
-def target(home):
-    return factories.StandardPageFactory(parent=home, slug="open")
+def target(site):
+    return factories.StandardPageFactory(slug="open")
 
 
 @pytest.fixture

@@ -36,13 +36,13 @@ def test_pictures_show_what_is_missing_and_are_filtered_by_it(admin, pictures):
         assert list(response.context["images"]) == [pictures[state]]
 
 
-def test_the_form_shows_where_a_file_is_used_and_whether_it_is_tagged(admin, news_index):
+def test_the_form_shows_where_a_file_is_used_and_whether_it_is_tagged(admin, site):
     picture = factories.ImageFactory()
     file = factories.DocumentFactory(file=ContentFile(make_pdf(tagged=True), name="a.pdf"))
     files = [{"document": file, "title": ""}]
     body = [("picture", {"image": picture, "caption": ""})]
     body.append(("downloads", {"heading": "", "documents": files}))
-    page = factories.NewsPageFactory(parent=news_index, title="Hier staat het", body=body)
+    page = factories.NewsPageFactory(title="Hier staat het", body=body)
     for app, item in (("wagtailimages", picture), ("wagtaildocs", file)):
         text = html_of(admin, reverse(f"{app}:edit", args=[item.pk]))
         usage = text.partition("Waar wordt dit gebruikt?")[2]

@@ -71,13 +71,13 @@ def problems(home, news_index):
 
     def make(number: int = 1):
         for _ in range(number):
-            old = factories.StandardPageFactory(parent=home)
+            old = factories.StandardPageFactory()
             long_ago = today - datetime.timedelta(days=400)
             StandardPage.objects.filter(pk=old.pk).update(reviewed_at=long_ago)
-            draft = factories.StandardPageFactory(parent=home, live=False)
+            draft = factories.StandardPageFactory(live=False)
             gone = f"https://elders.example/{draft.pk}"
             soon, body = now + datetime.timedelta(days=2), [factories.linking_text(draft, gone)]
-            factories.NewsPageFactory(parent=news_index, body=body, expire_at=soon)
+            factories.NewsPageFactory(body=body, expire_at=soon)
             LinkedAddress.objects.filter(url=gone).update(state="kapot", reason="Bestaat niet")
             factories.TopicFactory()
             for _ in range(MISSED_OFTEN):
@@ -155,10 +155,10 @@ class TestEveryReport:
             assert [cell.value, cell.number_format] == shown
         assert TrashView().preprocess_field_value("live", True, "xlsx") == "Ja"
 
-    def test_exports_no_formulas(self, admin, news_index):
+    def test_exports_no_formulas(self, admin, site):
         titles = [f"{beginning}1+1" for beginning in "=+-@\t\r"]
         for title in titles:
-            page = factories.NewsPageFactory(parent=news_index)
+            page = factories.NewsPageFactory()
             # A form would leave out the last two.
             NewsPage.objects.filter(pk=page.pk).update(title=title)
         exported = {row["Titel"] for row in rows(admin, WITHOUT_TOPIC)}
@@ -195,20 +195,20 @@ class TestReviewReport:
         assert page.reviewed_at == timezone.localdate() and rows(admin, ReviewReport) == []
         assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
 
-    def test_shows_when_each_page_was_reviewed(self, admin, news_index):
+    def test_shows_when_each_page_was_reviewed(self, admin, site):
         for day in [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]:
-            post = factories.NewsPageFactory(parent=news_index)
+            post = factories.NewsPageFactory()
             NewsPage.objects.filter(pk=post.pk).update(reviewed_at=day)
         shown = [row["Laatst nagekeken"] for row in rows(admin, ReviewReport)]
         assert shown == ["1-1-2020", "2-1-2020"]
 
 
 class TestFilteredLists:
-    def test_of_posts_excludes_drafts_and_posts_with_a_topic(self, admin, news_index, label):
-        factories.NewsPageFactory(parent=news_index, live=False)
-        factories.NewsPageFactory(parent=news_index, topics=[label])
+    def test_of_posts_excludes_drafts_and_posts_with_a_topic(self, admin, site, label):
+        factories.NewsPageFactory(live=False)
+        factories.NewsPageFactory(topics=[label])
         assert rows(admin, WITHOUT_TOPIC) == []
-        factories.NewsPageFactory(parent=news_index, title="Gewijzigd").save_revision()
+        factories.NewsPageFactory(title="Gewijzigd").save_revision()
         assert [row["Titel"] for row in rows(admin, WITHOUT_TOPIC)] == ["Gewijzigd"]
 
     def test_of_topics_offers_acts_and_excludes_one_in_a_block(self, admin, problems, programme):
@@ -232,8 +232,8 @@ class TestFilteredLists:
 
 class TestBrokenPageLinks:
     @pytest.fixture
-    def target(self, home):
-        return factories.StandardPageFactory(parent=home, title="Doel")
+    def target(self, site):
+        return factories.StandardPageFactory(title="Doel")
 
     @pytest.fixture
     def page(self, news_index, target):
@@ -284,7 +284,7 @@ class TestBrokenPageLinks:
 
     @pytest.mark.parametrize("with_target", [True, False])
     def test_are_replaced_in_the_page_and_its_draft_at_once(
-        self, admin, client, home, page, target, with_target, settings
+        self, admin, client, page, target, with_target, settings
     ):
         target.unpublish()
         page.title = "Nieuwe titel"
@@ -293,7 +293,7 @@ class TestBrokenPageLinks:
         url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
         assert url in html_of(admin, BrokenPageLinks.url())
         assert f'href="{BrokenPageLinks.url()}">Annuleer' in html_of(admin, url)
-        new = factories.StandardPageFactory(parent=home, slug="nieuw")
+        new = factories.StandardPageFactory(slug="nieuw")
         data = {"page": new.pk, "sources": [page.pk]} if with_target else {}
         response = admin.post(url, data, follow=True)
         done = "vervangen" if with_target else "verwijderd"
@@ -353,13 +353,13 @@ class TestBrokenPageLinks:
         log_in("Redacteur")
         assert url not in html_of(client, BrokenPageLinks.url())
 
-    def test_name_a_picture_in_the_trash_not_a_file_with_its_key(self, admin, editor, news_index):
+    def test_name_a_picture_in_the_trash_not_a_file_with_its_key(self, admin, editor, site):
         image = factories.ImageFactory(title="Brug")
         factories.DocumentFactory(pk=image.pk, title="Handboek")
         picture = {"image": image, "decorative": False, "alt_text": "Een brug"}
         body = [("picture", {"image": picture, "caption": ""})]
         # The field is emptied, and comes back with the picture.
-        factories.NewsPageFactory(parent=news_index, body=body, image=image)
+        factories.NewsPageFactory(body=body, image=image)
         move_to_trash(image, editor)
         (row,) = rows(admin, BrokenPageLinks)
         assert row["Leidde naar"] == "Brug, in de prullenbak"
@@ -380,10 +380,10 @@ class TestBrokenAddresses:
         (use,) = AddressUse.objects.filter(address__in=addresses)
         return reverse("ptvt_replace_address", args=[use.pk])
 
-    def test_are_replaced_in_texts_and_fields_at_once(self, admin, client, news_index, settings):
+    def test_are_replaced_in_texts_and_fields_at_once(self, admin, client, site, settings):
         text = factories.linking_text(self.OLD, "https://ander.example/")
         body = [text, factories.button(url=self.OLD)]
-        page, url = factories.NewsPageFactory(parent=news_index, body=body), self.moved()
+        page, url = factories.NewsPageFactory(body=body), self.moved()
         settings.TASKS = QUEUED
         shown = html_of(admin, BrokenAddresses.url())
         assert url in shown and f'<a href="{self.OLD}">' in shown
@@ -408,17 +408,17 @@ class TestBrokenAddresses:
         assert LinkedAddress.objects.get().state == "werkt"
         assert "een collega u voor" in admin.post(url, follow=True).content.decode()
 
-    def test_of_this_site_are_checked_again_too(self, admin, home, news_index):
-        factories.NewsPageFactory(parent=news_index, body=[factories.linking_text("/open/")])
+    def test_of_this_site_are_checked_again_too(self, admin, site):
+        factories.NewsPageFactory(body=[factories.linking_text("/open/")])
         LinkedAddress.objects.update(state="kapot")
         url = reverse("ptvt_check_again", args=[AddressUse.objects.get().pk])
         assert "Kapot: Bestaat niet (404)" in admin.post(url, follow=True).text
-        factories.StandardPageFactory(parent=home, slug="open")
+        factories.StandardPageFactory(slug="open")
         assert "/open/ werkt." in admin.post(url, follow=True).text
 
-    def test_without_a_new_address_change_nothing(self, admin, news_index):
+    def test_without_a_new_address_change_nothing(self, admin, site):
         body = [factories.linking_text(self.OLD)]
-        page = factories.NewsPageFactory(parent=news_index, body=body)
+        page = factories.NewsPageFactory(body=body)
         url = self.moved()
         LinkedAddress.objects.update(moved_to="")
         assert "niet bekend waarheen" in admin.post(url, follow=True).text

@@ -31,9 +31,9 @@ def plan(page: Page, at: datetime.datetime, user=None, **changes):
 
 
 @pytest.fixture
-def draft(news_index):
+def draft(site):
     """A news item that was never on the site."""
-    return factories.NewsPageFactory(parent=news_index, title="Robots", live=False)
+    return factories.NewsPageFactory(title="Robots", live=False)
 
 
 @pytest.fixture

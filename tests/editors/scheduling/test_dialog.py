@@ -34,8 +34,8 @@ def send(client, log_in):
 
 
 @pytest.fixture
-def live(news_index):
-    page = factories.NewsPageFactory(parent=news_index, title="Oud")
+def live(site):
+    page = factories.NewsPageFactory(title="Oud")
     page.save_revision().publish()
     return page
 
@@ -86,8 +86,8 @@ class TestExpiry:
         assert bool(page.expire_at) is is_set
         assert send(live, expire_at=None).expire_at is None
 
-    def test_alone_leaves_no_draft(self, news_index, send):
-        page = factories.NewsPageFactory(parent=news_index, title="Nieuw")
+    def test_alone_leaves_no_draft(self, site, send):
+        page = factories.NewsPageFactory(title="Nieuw")
         page.save_revision().publish()
         assert not send(page, expire_at=SOON).has_unpublished_changes
 

@@ -26,8 +26,8 @@ LIVE, DRAFT, EXPIRED = (True, False), (False, False), (False, True)
 
 
 class TestGoingLive:
-    def test_happens_when_it_is_time_and_not_before(self, client, draft, news_index):
-        expiring = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=-1))
+    def test_happens_when_it_is_time_and_not_before(self, client, draft):
+        expiring = factories.NewsPageFactory(expire_at=ago(minutes=-1))
         plan(draft, ago(minutes=-1))
         assert run() == [] and (state(draft), state(expiring)) == (DRAFT, LIVE)
         plan(NewsPage.objects.get(pk=draft.pk), ago(seconds=1))
@@ -40,8 +40,8 @@ class TestGoingLive:
         log = PageLogEntry.objects.get(action="wagtail.publish.scheduled")
         assert (log.page_id, log.user) == (page.pk, None)
 
-    def test_replaces_what_is_live_by_the_version_that_was_approved(self, news_index):
-        page = factories.NewsPageFactory(parent=news_index, title="Oud")
+    def test_replaces_what_is_live_by_the_version_that_was_approved(self, site):
+        page = factories.NewsPageFactory(title="Oud")
         page.save_revision().publish()
         plan(page, ago(seconds=1), title="Nieuw")
         later = page.get_latest_revision_as_object()
@@ -79,8 +79,8 @@ class TestGoingLive:
 
 class TestExpiry:
     @pytest.fixture
-    def page(self, news_index, writer):
-        page = factories.NewsPageFactory(parent=news_index, title="Agenda", owner=writer)
+    def page(self, site, writer):
+        page = factories.NewsPageFactory(title="Agenda", owner=writer)
         page.expire_at = ago(seconds=1)
         page.save_revision().publish()
         return page
@@ -101,8 +101,8 @@ class TestExpiry:
         assert "“Agenda” is verlopen op" in message.body
         assert f"http://testserver/beheer/pages/{page.pk}/edit/" in message.body
 
-    def test_keeps_subpages_live_and_reports_them(self, home, writer):
-        parent = factories.StandardPageFactory(parent=home, owner=writer, expire_at=ago(seconds=1))
+    def test_keeps_subpages_live_and_reports_them(self, site, writer):
+        parent = factories.StandardPageFactory(owner=writer, expire_at=ago(seconds=1))
         child = factories.StandardPageFactory(parent=parent)
         run()
         assert (state(parent), state(child)) == (EXPIRED, LIVE)
@@ -134,16 +134,16 @@ class TestFailure:
         draft.save()
         return plan(NewsPage.objects.get(pk=draft.pk), ago(minutes=5), date=None)
 
-    def test_of_one_stops_no_other(self, news_index, emptied):
-        others = [factories.NewsPageFactory(parent=news_index, live=False) for _ in range(2)]
+    def test_of_one_stops_no_other(self, emptied):
+        others = [factories.NewsPageFactory(live=False) for _ in range(2)]
         for minutes, page in zip((9, 1), others, strict=True):
             plan(page, ago(minutes=minutes))
-        old = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
+        old = factories.NewsPageFactory(expire_at=ago(minutes=1))
         assert len(run()) == 1
         assert [state(page) for page in (*others, old)] == [LIVE, LIVE, EXPIRED]
 
-    def test_halfway_changes_nothing(self, news_index, draft, monkeypatch):
-        page = factories.NewsPageFactory(parent=news_index, expire_at=ago(minutes=1))
+    def test_halfway_changes_nothing(self, draft, monkeypatch):
+        page = factories.NewsPageFactory(expire_at=ago(minutes=1))
         plan(draft, ago(minutes=1))
         # Sent just after a page is saved.
         for signal in (page_published, page_unpublished):
@@ -178,9 +178,9 @@ class TestFailure:
         emptied.refresh_from_db()
         assert emptied.approved_go_live_at and state(draft) == DRAFT
 
-    def test_names_a_slug_that_is_taken(self, news_index, draft):
+    def test_names_a_slug_that_is_taken(self, draft):
         revision = plan(draft, ago(minutes=1))
-        revision.content["slug"] = factories.NewsPageFactory(parent=news_index, slug="bezet").slug
+        revision.content["slug"] = factories.NewsPageFactory(slug="bezet").slug
         revision.save()
         (failure,) = run()
         assert "bezet" in failure.reason

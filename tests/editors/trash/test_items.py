@@ -43,9 +43,9 @@ def test_every_way_to_delete_moves_to_the_trash(admin, editor, name):
     assert [*type(item)._base_manager.order_by("pk")] == items
 
 
-def test_a_topic_comes_back_with_posts_and_label(delete, restore, client, programme, news_index):
+def test_a_topic_comes_back_with_posts_and_label(delete, restore, client, programme):
     topic = programme.label
-    post = factories.NewsPageFactory(parent=news_index, topics=[topic])
+    post = factories.NewsPageFactory(topics=[topic])
     topic.slug = "techniekpact-nu"
     topic.save()
     entry = delete(topic)
@@ -85,11 +85,11 @@ def test_a_partner_is_restored_on_its_pages_and_its_logo(away, delete, restore, 
     assert type(partner).objects.get().logo is not None
 
 
-def test_a_person_is_restored_on_pages_and_as_a_contact(away, client, programme, label, news_index):
+def test_a_person_is_restored_on_pages_and_as_a_contact(away, client, programme, label):
     person = factories.PersonFactory(name="Sanne de Wit", email="s@ptvt.example")
     person.topics.add(label)
     fields = {"author": person, "contact": person, "topics": [label]}
-    post = factories.NewsPageFactory(parent=news_index, **fields)
+    post = factories.NewsPageFactory(**fields)
     post.save_revision()
     paths = (programme.url, post.url, "/api/v2/people/", "/mensen/sanne-de-wit/")
     with away(person, person.name, *paths[:3]) as entry:
@@ -101,10 +101,10 @@ def test_a_person_is_restored_on_pages_and_as_a_contact(away, client, programme,
     assert NewsPage.objects.get().author == person
 
 
-def test_an_image_is_restored_with_its_file(delete, restore, client, news_index):
+def test_an_image_is_restored_with_its_file(delete, restore, client, site):
     image = factories.ImageFactory(description="Een robot")
     image.tags.add("robot")
-    post, changed = (factories.NewsPageFactory(parent=news_index, image=image) for _ in range(2))
+    post, changed = (factories.NewsPageFactory(image=image) for _ in range(2))
     content, rendition = image.file.read(), image.get_rendition("fill-50x50").url
     entry = delete(image)
     assert client.get(rendition).status_code == 404
@@ -119,10 +119,10 @@ def test_an_image_is_restored_with_its_file(delete, restore, client, news_index)
     assert restored.get_rendition("fill-50x50").file.size
 
 
-def test_blocks_and_links_skip_what_is_in_the_trash(away, news_index):
+def test_blocks_and_links_skip_what_is_in_the_trash(away, site):
     image, document = factories.ImageFactory(description="Een robot"), factories.DocumentFactory()
     body = [("picture", {"image": image, "caption": ""}), factories.linking_text(document)]
-    post = factories.NewsPageFactory(parent=news_index, body=body)
+    post = factories.NewsPageFactory(body=body)
     with away(image, "Een robot", post.url), away(document, document.url, post.url):
         pass
 
@@ -143,9 +143,9 @@ def test_a_document_is_restored_with_its_address_and_cover(delete, restore, clie
 
 
 @pytest.fixture
-def publication(publication_index):
+def publication(site):
     files = [factories.DocumentFactory()]
-    return factories.PublicationPageFactory(parent=publication_index, files=files)
+    return factories.PublicationPageFactory(files=files)
 
 
 def test_a_document_of_a_publication_stays(admin, publication):
@@ -182,9 +182,9 @@ def age(**less) -> None:
     TrashEntry.objects.update(deleted_at=timezone.now() - age)
 
 
-def test_emptying_deletes_for_good_with_files(commits, editor, news_index):
+def test_emptying_deletes_for_good_with_files(commits, editor, site):
     image, document = factories.ImageFactory(), factories.DocumentFactory()
-    items = [image, document, factories.NewsPageFactory(parent=news_index)]
+    items = [image, document, factories.NewsPageFactory()]
     items += [factories.TopicFactory(), factories.PartnerFactory(), factories.PersonFactory()]
     for item in items:
         move_to_trash(item, editor)
@@ -215,9 +215,9 @@ def test_the_list_shows_who_when_what_and_how_long_and_can_be_filtered(admin, ed
         assert "Hé" in page and "Instroom" not in page
 
 
-def test_what_is_gone_for_good_is_not_in_the_list(client, log_in, home):
+def test_what_is_gone_for_good_is_not_in_the_list(client, log_in, site):
     user = log_in("Eindredacteur")
-    for item in (factories.PartnerFactory(), factories.StandardPageFactory(parent=home)):
+    for item in (factories.PartnerFactory(), factories.StandardPageFactory()):
         move_to_trash(item, user)
         button = f'aria-label="Terugzetten: {item}"'
         assert button in html_of(client, TRASH)

@@ -38,11 +38,11 @@ def is_trashed(page) -> bool:
 
 
 @pytest.fixture
-def post(news_index, label):
+def post(site, label):
     topics = [label, factories.TopicFactory(name="Instroom")]
     values = {"title": "Robots in de klas", "slug": "robots", "image": factories.ImageFactory()}
     values |= {"topics": topics, "body": [("text", "<p>Over robots</p>")]}
-    page = factories.NewsPageFactory(parent=news_index, **values)
+    page = factories.NewsPageFactory(**values)
     page.save_revision(log_action="wagtail.edit").publish()
     page.refresh_from_db()
     return page
@@ -139,9 +139,9 @@ class TestAPost:
             assert f"“{post.title}” ligt in de prullenbak." in shown
 
     @pytest.mark.parametrize("is_sent_back", [False, True])
-    def test_loses_its_schedule_and_review(self, delete, restore, editor, news_index, is_sent_back):
+    def test_loses_its_schedule_and_review(self, delete, restore, editor, site, is_sent_back):
         past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
-        page = factories.NewsPageFactory(parent=news_index, live=False, go_live_at=past)
+        page = factories.NewsPageFactory(live=False, go_live_at=past)
         page.save_revision(approved_go_live_at=past)
         state = page.get_workflow().start(page, editor)
         if is_sent_back:
@@ -153,24 +153,22 @@ class TestAPost:
         state.refresh_from_db()
         assert state.status == state.STATUS_CANCELLED
 
-    def test_gets_another_address_when_its_own_is_taken(self, delete, restore, post, news_index):
+    def test_gets_another_address_when_its_own_is_taken(self, delete, restore, post):
         entry = delete(post)
-        factories.NewsPageFactory(parent=news_index, slug="robots")
+        factories.NewsPageFactory(slug="robots")
         assert "Het is nu “robots-1”" in restore(entry)
         post = NewsPage.objects.get(pk=post.pk)
         assert post.url_path.endswith("/robots-1/")
         assert post.get_latest_revision_as_object().slug == "robots-1"
 
 
-def test_what_refers_to_a_page_in_the_trash_skips_it(
-    away, client, home, programme_index, publication_index, news_index
-):
-    programme = factories.ProgrammePageFactory(parent=programme_index, title="Weg programma")
+def test_what_refers_to_a_page_in_the_trash_skips_it(away, client, home):
+    programme = factories.ProgrammePageFactory(title="Weg programma")
     home.featured_programmes.create(programme=programme)
     home.save()
-    old = factories.PublicationPageFactory(parent=publication_index, title="Weg rapport")
-    new = factories.PublicationPageFactory(parent=publication_index, supersedes=old)
-    post = factories.NewsPageFactory(parent=news_index, body=[factories.linking_text(old)])
+    old = factories.PublicationPageFactory(title="Weg rapport")
+    new = factories.PublicationPageFactory(supersedes=old)
+    post = factories.NewsPageFactory(body=[factories.linking_text(old)])
     post.chosen_posts.create(post=old)
     post.save()
     Redirect.objects.create(old_path="/oud", redirect_page=old)
@@ -184,18 +182,18 @@ def test_what_refers_to_a_page_in_the_trash_skips_it(
 
 class TestAPageWithSubpages:
     @pytest.fixture
-    def tree(self, home):
-        top = factories.StandardPageFactory(parent=home, title="Boven", slug="boven")
+    def tree(self, site):
+        top = factories.StandardPageFactory(title="Boven", slug="boven")
         middle = factories.StandardPageFactory(parent=top, title="Midden", slug="midden")
         factories.StandardPageFactory(parent=middle, title="Onder", slug="onder", live=False)
         yield top
         assert not is_trashed(top) and Page.find_problems() == ([], [], [], [], [])
 
-    def test_is_one_entry_restored_whole(self, delete, restore, client, home, tree):
+    def test_is_one_entry_restored_whole(self, delete, restore, client, tree):
         entry = delete(*tree.get_descendants(inclusive=True))
         assert (entry.subpages, StandardPage.objects.live().count()) == (2, 0)
         assert TrashEntry.objects.count() == 1
-        factories.StandardPageFactory(parent=home, slug="boven")
+        factories.StandardPageFactory(slug="boven")
         restore(entry)
         assert client.get("/boven-1/midden/").status_code == 200
         assert not StandardPage.objects.get(slug="onder").live
@@ -239,8 +237,8 @@ def test_who_may_delete_pages_restores_one_whose_parent_is_gone(
     assert Page.objects.get(pk=post.pk).get_parent().pk == index.pk
 
 
-def test_pages_are_restored_where_they_were(delete, restore, programme_index):
-    pages = [factories.ProgrammePageFactory(parent=programme_index) for _ in range(3)]
+def test_pages_are_restored_where_they_were(delete, restore, site):
+    pages = [factories.ProgrammePageFactory() for _ in range(3)]
     restore(delete(pages[1]))
     assert list(ProgrammePage.objects.order_by("path")) == pages
 
@@ -249,14 +247,14 @@ PUBLISHER = {"Concept", "Op de site", "Partner", "Beeld"}
 
 
 @pytest.fixture
-def deleted(home, news_index, editor):
-    live = factories.NewsPageFactory(parent=news_index, title="Op de site")
+def deleted(site, editor):
+    live = factories.NewsPageFactory(title="Op de site")
     live.save_revision(user=editor)
     Page.objects.filter(pk=live.pk).update(locked=True, locked_by=editor, owner=editor)
-    tree = factories.StandardPageFactory(parent=home, title="Met meer", live=False)
+    tree = factories.StandardPageFactory(title="Met meer", live=False)
     factories.StandardPageFactory(parent=tree, live=False)
     for item in [
-        factories.NewsPageFactory(parent=news_index, title="Concept", live=False),
+        factories.NewsPageFactory(title="Concept", live=False),
         live,
         tree,
         factories.TopicFactory(name="Thema"),
