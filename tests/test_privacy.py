@@ -239,8 +239,7 @@ class TestNetwork:
     def test_people_stand_everywhere_until_their_last_day(self, client, home, network, days):
         home.add_child(instance=ContactPage(title="Contact", slug="contact"))
         person = network["author"]
-        fields = {"start": timezone.now() + DAY, "contact": person, "slug": "dag"}
-        factories.EventPageFactory(**fields)
+        factories.EventPageFactory(start=timezone.now() + DAY, contact=person, slug="dag")
         person.topics.set(network["topics"])
         person.until = days if days is None else timezone.localdate() + days * DAY
         person.save()
@@ -268,8 +267,7 @@ class TestDocuments:
 
     @pytest.fixture
     def report(self, site):
-        fields = {"slug": "rapport", "files": [factories.DocumentFactory()]}
-        return factories.PublicationPageFactory(**fields)
+        return factories.PublicationPageFactory(slug="rapport", files=[factories.DocumentFactory()])
 
     @pytest.fixture
     def document(self, report):

@@ -9,7 +9,6 @@ from django.utils import timezone
 from ptvt_site.core import indexing
 from ptvt_site.core.models import CustomImage, CustomRendition
 from ptvt_site.directory.models import ContactPage, RegionIndexPage, RegionPage
-from ptvt_site.home.models import HomePage
 from publications.models import PublicationFile
 from tests import factories
 from tests.test_page_types import clear_caches, count, queries
@@ -57,7 +56,7 @@ def fill(indexed, home, programme, label):
         factories.ProgrammePageFactory(label=theirs, image=image)
         factories.NewsPageFactory(topics=[theirs])
         oost.add_child(instance=RegionPage(title=f"Streek {number}"))
-        factories.StandardPageFactory(parent=HomePage.objects.get())
+        factories.StandardPageFactory()
 
     return lambda numbers: [make(number) for number in numbers]
 

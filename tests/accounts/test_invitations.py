@@ -161,8 +161,7 @@ class TestCommand:
         assert "gebruikersnaam is" in browser.get(link, follow=True).text
 
     def test_a_device_goes_with_its_session(self, invited):
-        ended = {"session_data": "", "expire_date": timezone.now()}
-        Session.objects.create(session_key="k", **ended)
+        Session.objects.create(session_key="k", session_data="", expire_date=timezone.now())
         UserSession.objects.create(user=invited, ip="192.0.2.1", user_agent="x", session_key="k")
         call_command("clearsessions")
         assert not UserSession.objects.filter(user=invited).exists()

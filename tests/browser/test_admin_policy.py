@@ -143,13 +143,12 @@ def test_the_library_chooses_several_and_the_bar_in_a_draft_opens(server, admin)
 # A page and a topic that need attention; prints their keys.
 MAKE = """
 import datetime
-from news.models import NewsIndexPage
 from ptvt_site.editors.models import LinkedAddress
-from ptvt_site.home.models import HomePage, StandardPage
+from ptvt_site.home.models import StandardPage
 from tests import factories
-target = factories.StandardPageFactory(parent=HomePage.objects.get(), title="Oude uitleg")
-body = [factories.linking_text(target, "https://weg.example/")]
-post = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), body=body)
+target = factories.StandardPageFactory(title="Oude uitleg")
+text = factories.linking_text(target, "https://weg.example/")
+post = factories.NewsPageFactory(body=[text])
 post.save_revision().publish()
 LinkedAddress.objects.filter(url="https://weg.example/").update(
     state="verhuisd", moved_to="https://hier.example/nieuw", status=200)

@@ -31,10 +31,9 @@ EDITORS = ("/beheer/", "/account/")
 MIN_ADDRESSES = by_day(100, at_night=400)
 # A list with a second page.
 MORE_POSTS = """
-from news.models import NewsIndexPage
 from tests import factories
 for number in range(20):
-    factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title=f"Bericht {number}")
+    factories.NewsPageFactory(title=f"Bericht {number}")
 """
 
 

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection
 
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 from ptvt_site.core import documents
 from ptvt_site.core.blocks import file_facts
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
 from ptvt_site.search.results import Results
-from publications.models import PublicationFile, PublicationIndexPage
+from publications.models import PublicationFile
 from tests import factories
 from tests.pdf import make_pdf
 
@@ -35,9 +35,8 @@ def upload(content: bytes, name: str = "rapport.pdf", **fields) -> CustomDocumen
 
 def on_a_page(document: CustomDocument, title="In de tekst") -> CustomDocument:
     """The same, linked from a news item: no visitor gets what no page has."""
-    fields = {"title": title, "body": [factories.linking_text(document)]}
-    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), **fields)
-    page.save_revision().publish()
+    body = [factories.linking_text(document)]
+    factories.NewsPageFactory(title=title, body=body).save_revision().publish()
     return document
 
 
@@ -136,7 +135,7 @@ class TestFormerAddress:
 def test_of_a_private_collection_is_on_private_pages_alone(client, document, editor):
     block = NewsPage.body.field.stream_block.child_blocks["downloads"]
     body = [("downloads", block.to_python({"documents": [{"document": document.pk}]}))]
-    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title="Blok", body=body)
+    page = factories.NewsPageFactory(title="Blok", body=body)
     assert document.url in client.get(page.url).text
     make_private(document.collection)
     assert document.title not in client.get(page.url).text
@@ -210,11 +209,8 @@ def test_text_is_searched_again_when_it_is_replaced_private_or_deleted(site, ind
     document = on_a_page(upload(make_pdf("Zonderling")))
     block = NewsPage.body.field.stream_block.child_blocks["downloads"]
     downloads = ("downloads", block.to_python({"documents": [{"document": document.pk}]}))
-    fields = {"title": "Als download", "body": [downloads]}
-    page = factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), **fields)
-    page.save_revision().publish()
-    index = PublicationIndexPage.objects.get()
-    page = factories.PublicationPageFactory(parent=index, title="Publicatie")
+    factories.NewsPageFactory(title="Als download", body=[downloads]).save_revision().publish()
+    page = factories.PublicationPageFactory(title="Publicatie")
     PublicationFile.objects.create(page=page, document=document)
     pages = {"In de tekst", "Als download", "Publicatie"}
     assert found("zonderling") == pages

@@ -13,12 +13,10 @@ from django.test import TestCase
 from django.urls import reverse
 from wagtail.images.models import Filter
 
-from news.models import NewsIndexPage
-from programmes.models import ProgrammeIndexPage
 from ptvt_site.core import metadata, renditions
 from ptvt_site.core.models import CustomDocument, CustomImage, CustomRendition
 from publications import feeds
-from publications.models import Post, PublicationIndexPage
+from publications.models import Post
 from tests import factories
 from tests.pdf import make_pdf
 from tests.uploads.pictures import picture
@@ -68,11 +66,11 @@ def test_cache_stores_only_what_is_missing(image, monkeypatch):
 def with_picture(image):
     video = {"title": "V", "url": "https://example.org", "poster": image}
     body = [("picture", {"image": image, "caption": "Zo"}), ("video", video)]
-    return factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), image=image, body=body)
+    return factories.NewsPageFactory(image=image, body=body)
 
 
 def with_cover(image):
-    page = factories.PublicationPageFactory(parent=PublicationIndexPage.objects.get())
+    page = factories.PublicationPageFactory()
     with TestCase.captureOnCommitCallbacks(execute=True):
         file = ContentFile(make_pdf(), name="a.pdf")
         page.files.create(document=CustomDocument.objects.create(title="x", file=file))
@@ -80,7 +78,7 @@ def with_cover(image):
 
 
 def programme_with_picture(image):
-    return factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get(), image=image)
+    return factories.ProgrammePageFactory(image=image)
 
 
 def publish(page):

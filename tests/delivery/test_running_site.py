@@ -35,9 +35,8 @@ Site.objects.update(root_page=home)
 factories.NewsIndexPageFactory(parent=home)
 """
 PUBLISH = """
-from news.models import NewsIndexPage
 from tests import factories
-factories.NewsPageFactory(parent=NewsIndexPage.objects.get(), title="{0}", slug="{0}")
+factories.NewsPageFactory(title="{0}", slug="{0}")
 """
 UNPUBLISH = "from news.models import NewsPage; NewsPage.objects.get(slug='{}').unpublish()"
 

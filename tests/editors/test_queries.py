@@ -30,8 +30,7 @@ def fill(problems, django_user_model, editor, news_index, home, label):  # noqa:
                 submitted(user, news_index, f"Nakijken {number} {user.username}")
             draft_of(editor, news_index, f"Concept {number}")
             scheduled(editor, news_index, f"Straks {number}")
-            post = {"topics": [label], "image": factories.ImageFactory(), "body": [text]}
-            factories.NewsPageFactory(**post)
+            factories.NewsPageFactory(topics=[label], image=factories.ImageFactory(), body=[text])
             move_to_trash(factories.TopicFactory(), editor)
             page = factories.StandardPageFactory()
             PageChange.objects.create(page=page, kind=PageChange.Kind.UPDATE, text="Nieuw")

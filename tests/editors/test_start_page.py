@@ -81,8 +81,7 @@ class TestStartPage:
     def test_shows_my_drafts_and_locks_not_of_others(self, admin, editor, colleague, news_index):
         draft_of(editor, news_index, "Van mij")
         draft_of(colleague, news_index, "Van een ander")
-        live = factories.NewsPageFactory(title="Staat online")
-        live.save_revision(user=editor)
+        factories.NewsPageFactory(title="Staat online").save_revision(user=editor)
         factories.NewsPageFactory(title="Op slot", locked=True, locked_by=editor)
         drafts = panel(admin, "concepten")
         assert "Van mij" in drafts and "Van een ander" not in drafts

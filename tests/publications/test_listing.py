@@ -29,8 +29,7 @@ def posts(site, label):
     """Four posts: two kinds, two topics, two years."""
     theme = TopicFactory(name="Instroom")
     for title, year, topics in [("a", 2024, [label, theme]), ("b", 2024, [label]), ("c", 2022, [])]:
-        day = datetime.date(year, 1, 1)
-        NewsPageFactory(title=title, date=day, topics=topics)
+        NewsPageFactory(title=title, date=datetime.date(year, 1, 1), topics=topics)
     fields = {"kind": "monitor", "date": datetime.date(2022, 6, 1), "topics": [theme]}
     PublicationPageFactory(title="d", **fields)
 
@@ -140,8 +139,7 @@ def test_the_order_is_the_one_that_was_asked(site):
     """Of three posts of three years, of which the oldest has the word in its title."""
     words = [("Techniek", "Kort"), ("Later", "Over techniek"), ("Laatst", "Ook over techniek")]
     for year, (title, summary) in zip((2001, 2010, 2020), words, strict=True):
-        day = datetime.date(year, 1, 1)
-        NewsPageFactory(title=title, summary=summary, date=day)
+        NewsPageFactory(title=title, summary=summary, date=datetime.date(year, 1, 1))
     for query, expected in [
         ("", ["Laatst", "Later", "Techniek"]),
         ("sorteer=oudste", ["Techniek", "Later", "Laatst"]),

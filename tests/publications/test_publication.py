@@ -107,8 +107,7 @@ class TestVersions:
         """Three versions; the last supersedes the second, which supersedes the first."""
         pages = [handbook]
         for title in ("Tweede", "Derde"):
-            fields = {"title": title, "supersedes": pages[-1]}
-            pages.append(PublicationPageFactory(**fields))
+            pages.append(PublicationPageFactory(title=title, supersedes=pages[-1]))
         return pages
 
     def test_lead_to_each_other_and_never_to_what_is_hidden(self, client, versions):

@@ -25,8 +25,7 @@ class TestRelatedToProgramme:
     def test_newest_first(self, programme, news_index, label):
         for title, year in [("oud", 2019), ("nieuw", 2024), ("midden", 2022)]:
             news(news_index, title, year, topics=[label])
-        day = datetime.date(2020, 2, 1)
-        PublicationPageFactory(title="boek", date=day, topics=[label])
+        PublicationPageFactory(title="boek", date=datetime.date(2020, 2, 1), topics=[label])
         assert titles(programme.related()) == ["nieuw", "midden", "boek", "oud"]
 
     def test_chosen_posts_stand_first_in_their_order_or_nowhere(self, programme, news_index, label):

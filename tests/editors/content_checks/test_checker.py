@@ -25,8 +25,7 @@ class TestDutchContentChecker:
             assert len(html.select(selector)) == count
 
     def test_takes_no_card_as_text_and_no_number_as_heading(self, client, programme):
-        fields = {"topics": [programme.label], "image": factories.ImageFactory()}
-        factories.NewsPageFactory(**fields)
+        factories.NewsPageFactory(topics=[programme.label], image=factories.ImageFactory())
         text = {"heading": "Toelichting", "text": "<p>Tekst</p>", "themes": []}
         programme.body = [("toelichting", text)]
         programme.save()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from lxml import html
 
-from programmes.models import ProgrammeIndexPage, ProgrammePage
+from programmes.models import ProgrammePage
 from ptvt_site.editors.content_checks.checker import RULES
 from ptvt_site.editors.guide.chapters import BY_SLUG, CHAPTER_BY_URL_NAME, CHAPTERS, PICTURES
 from ptvt_site.editors.reports.hooks import REPORTS
@@ -72,7 +72,7 @@ def test_every_screen_with_a_chapter_is_there_and_every_kind_of_page_has_one():
 
 
 def test_a_screen_leads_to_its_chapter(reader):
-    programme = factories.ProgrammePageFactory(parent=ProgrammeIndexPage.objects.get())
+    programme = factories.ProgrammePageFactory()
     screens = {screen_of(programme, view): "verwijderen" for view in ("delete", "unpublish")}
     screens |= {screen_of(programme): "programma", screen_of(programme, "history"): "nakijken"}
     screens[screen_of(programme, "move")] = screens[bulk("move", programme)] = "paginas"

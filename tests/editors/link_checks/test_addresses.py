@@ -73,8 +73,7 @@ class TestCommand:
 
     def test_takes_malformed_addresses(self, client, site):
         urls = ["http://[x", "http://[::1", "https://a:b:c/", "http://a..b/"]
-        body = [factories.linking_text(*urls)]
-        page = factories.NewsPageFactory(body=body)
+        page = factories.NewsPageFactory(body=[factories.linking_text(*urls)])
         page.save_revision().publish()
         call_command("check_links")
         assert all(LinkedAddress.objects.get(url=url).checked_at for url in urls)

@@ -197,8 +197,7 @@ class TestReviewReport:
 
     def test_shows_when_each_page_was_reviewed(self, admin, site):
         for day in [datetime.date(2020, 1, 2), datetime.date(2020, 1, 1)]:
-            post = factories.NewsPageFactory()
-            NewsPage.objects.filter(pk=post.pk).update(reviewed_at=day)
+            NewsPage.objects.filter(pk=factories.NewsPageFactory().pk).update(reviewed_at=day)
         shown = [row["Laatst nagekeken"] for row in rows(admin, ReviewReport)]
         assert shown == ["1-1-2020", "2-1-2020"]
 
@@ -277,8 +276,7 @@ class TestBrokenPageLinks:
         assert self.problem(admin) == problems
 
     def test_can_be_filtered(self, admin, problems):
-        filters = {"problem": "ingetrokken", "live": "ja"}
-        assert len(rows(admin, BrokenPageLinks, **filters)) == 1
+        assert len(rows(admin, BrokenPageLinks, problem="ingetrokken", live="ja")) == 1
         for other in ({"problem": "besloten"}, {"live": "nee"}):
             assert rows(admin, BrokenPageLinks, **other) == []
 
@@ -417,8 +415,7 @@ class TestBrokenAddresses:
         assert "/open/ werkt." in admin.post(url, follow=True).text
 
     def test_without_a_new_address_change_nothing(self, admin, site):
-        body = [factories.linking_text(self.OLD)]
-        page = factories.NewsPageFactory(body=body)
+        page = factories.NewsPageFactory(body=[factories.linking_text(self.OLD)])
         url = self.moved()
         LinkedAddress.objects.update(moved_to="")
         assert "niet bekend waarheen" in admin.post(url, follow=True).text

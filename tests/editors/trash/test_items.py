@@ -88,8 +88,7 @@ def test_a_partner_is_restored_on_its_pages_and_its_logo(away, delete, restore, 
 def test_a_person_is_restored_on_pages_and_as_a_contact(away, client, programme, label):
     person = factories.PersonFactory(name="Sanne de Wit", email="s@ptvt.example")
     person.topics.add(label)
-    fields = {"author": person, "contact": person, "topics": [label]}
-    post = factories.NewsPageFactory(**fields)
+    post = factories.NewsPageFactory(author=person, contact=person, topics=[label])
     post.save_revision()
     paths = (programme.url, post.url, "/api/v2/people/", "/mensen/sanne-de-wit/")
     with away(person, person.name, *paths[:3]) as entry:
