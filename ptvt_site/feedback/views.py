@@ -1,5 +1,7 @@
 """The forms by which visitors are heard. They stand on every page and post to here."""
 
+from contextlib import suppress
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,12 +38,10 @@ class FeedbackForm(VisitorForm):
         values = {name: self.cleaned_data[name] for name in ("path", "found", "text")}
         feedback = Feedback(**values)
         today = Feedback.objects.filter(path=feedback.path, given_on=feedback.given_on)
-        try:
+        with suppress(Http404):
             feedback.page = page_answering(feedback.path, find_site(request))
-        except Http404:
-            return
-        if not self.is_from_robot and today.count() < MAX_PER_PAGE_AND_DAY:
-            feedback.save()
+            if not self.is_from_robot and today.count() < MAX_PER_PAGE_AND_DAY:
+                feedback.save()
 
 
 class FormatRequestForm(VisitorForm):

@@ -117,8 +117,7 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     @property
     def way_on(self) -> Page | None:
         """Where the reader of a withdrawn page is sent, if every visitor may go there."""
-        key = self.withdrawal_page_id
-        return published(Page.objects).filter(pk=key).first() if key else None
+        return published(Page.objects).filter(pk=self.withdrawal_page_id).first()
 
     @property
     def lead(self) -> str:
@@ -134,8 +133,6 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
             for model, key, *_ in field.extract_references(getattr(self, field.name))
             if model is CustomDocument
         }
-        if not keys:
-            return ""
         documents = CustomDocument.objects.public().filter(pk__in=keys)
         return " ".join(documents.order_by("pk").values_list("text", flat=True))
 

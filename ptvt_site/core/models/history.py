@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published
 
 from ..fields import checkbox, optional_char, optional_key, optional_text
+from ..forms import UnrevisionedForm
 from ..page_links import answers
 
 
@@ -43,6 +44,7 @@ class PageChange(models.Model):
         help_text="Zet dit uit als er iets in stond wat niet meer openbaar mag zijn.",
     )
 
+    base_form_class = UnrevisionedForm
     panels = ["text", "is_version_public"]
 
     class Meta:
@@ -82,6 +84,7 @@ class GoneAddress(models.Model):
     reason = models.TextField("reden", max_length=400)
     alternative = optional_key("wagtailcore.Page", "waar kan de lezer nu terecht")
 
+    base_form_class = UnrevisionedForm
     panels = ["old_path", "reason", PageChooserPanel("alternative")]
 
     class Meta:
