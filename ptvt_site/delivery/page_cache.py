@@ -1,7 +1,7 @@
 """Caches whole public pages in Django's cache framework, under the alias `pages`.
 
-The key holds the versions of code and content, so that no old page is found after a change, and
-those parameters that the view names with `vary_on_parameters`: if it names none, no others count.
+The key holds the versions of code and content, so that no old page is found after a change, and the
+parameters that the view names; without `vary_on_parameters` an address with a query is not cached.
 """
 
 import gzip
