@@ -27,10 +27,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, (_SCRIPTS, _SCRIPT_IMPORTS))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._integrity = {}
-
     def stored_name(self, name: str) -> str:
         """The hashed name. The plain one when no file was collected, so that pages still answer."""
         if not self.hashed_files:
@@ -40,12 +36,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def integrity(self, name: str) -> str:
         """The hash by which a browser checks it. Raises `ValueError` for what was not collected."""
-        stored = self.stored_name(name)
-        if stored not in self._integrity:
-            with self.open(stored) as file:
-                digest = sha384(file.read()).digest()
-            self._integrity[stored] = f"sha384-{b64encode(digest).decode()}"
-        return self._integrity[stored]
+        with self.open(self.stored_name(name)) as file:
+            return f"sha384-{b64encode(sha384(file.read()).digest()).decode()}"
 
     def post_process(self, paths, dry_run=False, **options):
         """Bundle the style sheets, hash and compress everything, and write the error page."""
