@@ -25,7 +25,7 @@ _DROPPED = {"head", "iframe", "link", "meta", "object", "script", "style", "titl
 _SKIPPED = re.compile(r"[\x00-\x20]")
 # Marks that a visitor does not see: directions, joiners, byte order marks, control characters; and
 # halves of characters, such as a cut emoji, which no database stores.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     r"\ud800-\udfff]"
 )
@@ -90,7 +90,7 @@ def sanitize(html: str, features: Iterable[str]) -> str:
 
 def tidy(html: str) -> str:
     """The HTML without invisible characters, empty lines and links to the admin or Word's notes."""
-    html = _LINK.sub(_public_link, _SPACES.sub(" ", _INVISIBLE.sub("", html or "")))
+    html = _LINK.sub(_public_link, _SPACES.sub(" ", INVISIBLE.sub("", html or "")))
     return _EMPTY_LIST.sub("", _EMPTY_LINE.sub("", html))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from django.utils.html import strip_tags
 
-from ptvt_site.core.rich_text import direct_address, is_safe_link
+from ptvt_site.core.rich_text import INVISIBLE, direct_address, is_safe_link
 
 BREAK = "<br/>"
 LISTS = ("ul", "ol")
@@ -21,7 +21,6 @@ _START = re.compile(r"^((?:<(?:b|i|a)(?: [^>]*)?>)*)(?:\s|<br/>)+")
 _END = re.compile(r"(?:\s|<br/>)+((?:</(?:b|i|a)>)*)$")
 _TWO_BREAKS = re.compile(r"<br/>(?:\s*<br/>)+")
 _LINK = re.compile(r"<a [^>]*>.*?</a>")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ END = Line("p", "")  # of a line
 
 def inline(text: str) -> str:
     """Text as inline HTML; white space counts as one space."""
-    return escape(_SPACE.sub(" ", _FORBIDDEN.sub("", text)), quote=False)
+    return escape(_SPACE.sub(" ", INVISIBLE.sub("", text)), quote=False)
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -120,7 +119,7 @@ def links_in(pieces: Iterable[Piece]) -> list[str]:
 def plain_words(html: str) -> str:
     """Rich text as words."""
     spaced = re.sub(r"<br/>|</(?:p|li|h2|h3)>", " ", html)
-    return " ".join(unescape(strip_tags(spaced)).split())
+    return " ".join(INVISIBLE.sub("", unescape(strip_tags(spaced))).split())
 
 
 def safe_url(href: str, base: str = "") -> str:

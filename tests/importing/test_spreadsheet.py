@@ -29,7 +29,7 @@ def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
         for row in (
             [None],
             ["id", "title", "html", "Noot"],
-            [number, "Eén\n &amp; een", "<p>x_x000D_\n</p>", "n"],
+            [number, "Eén\u200b\n &amp; een", "<p>x_x000D_\n</p>", "n"],
         ):
             sheet.append(row)
     book.save(tmp_path / "a.xlsx")
