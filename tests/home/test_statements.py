@@ -44,7 +44,11 @@ def test_a_statement_has_every_required_part_cookie_and_retention_period(text_of
         assert [part for part in parts if part not in texts[slug]] == [], slug
     assert COOKIE_WORDS.keys() == COOKIES.keys()
     assert [words for words in COOKIE_WORDS.values() if words not in texts["privacy"]] == []
-    periods = [f"{one.label}: {one.days} dagen".lower() for _, one in retentions()]
+    periods = [
+        f"{one.label}: {one.days} dag{'en' if one.days > 1 else ''}.".lower()
+        for _, one in retentions()
+    ]
+    assert any(" 1 dag." in period for period in periods)
     assert periods and [period for period in periods if period not in texts["privacy"]] == []
 
 
