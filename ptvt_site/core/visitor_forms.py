@@ -57,12 +57,6 @@ class EmailField(forms.EmailField):
         return super().to_python(value).lower()
 
 
-class TextField(forms.CharField):
-    """Asks for a text."""
-
-    default_error_messages = {"max_length": gettext_lazy("Gebruik hooguit %(limit_value)s tekens.")}
-
-
 class VisitorForm(forms.Form):
     """A form with a field that people do not see, and that robots fill in."""
 

@@ -13,13 +13,14 @@ from ptvt_site.core.documents import refusal
 from ptvt_site.core.models import CustomDocument
 from ptvt_site.core.page_links import page_answering
 from ptvt_site.core.site import find_site
-from ptvt_site.core.visitor_forms import EmailField, TextField, VisitorForm, visitor_form
+from ptvt_site.core.visitor_forms import EmailField, VisitorForm, visitor_form
 
 from .models import TEXT_LENGTH, Feedback
 
 # So that nobody fills the database.
 MAX_PER_PAGE_AND_DAY, MAX_OPEN_PER_FILE = 200, 50
 CHOOSE = gettext_lazy("Kies ja of nee.")
+TOO_LONG = {"max_length": gettext_lazy("Gebruik hooguit %(limit_value)s tekens.")}
 
 
 class FeedbackForm(VisitorForm):
@@ -31,7 +32,7 @@ class FeedbackForm(VisitorForm):
         coerce=lambda value: value == "ja",
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
     )
-    text = TextField(max_length=TEXT_LENGTH, required=False)
+    text = forms.CharField(max_length=TEXT_LENGTH, required=False, error_messages=TOO_LONG)
 
     def save(self, request) -> None:
         """Store it, unless the address is not one of this site or has had enough for today."""
@@ -47,9 +48,9 @@ class FeedbackForm(VisitorForm):
 class FormatRequestForm(VisitorForm):
     """Asks in which form a visitor can read a file, and where to send it."""
 
-    wish = TextField(
+    wish = forms.CharField(
         max_length=TEXT_LENGTH,
-        error_messages={"required": gettext_lazy("Vul in wat u nodig hebt.")},
+        error_messages=TOO_LONG | {"required": gettext_lazy("Vul in wat u nodig hebt.")},
     )
     email = EmailField()
 
