@@ -169,9 +169,7 @@ class TestCommand:
 
 @pytest.fixture
 def colleague(site, django_user_model):
-    user = django_user_model.objects.create_superuser(
-        "visser", email="visser@example.org", password=PASSWORD
-    )
+    user = django_user_model.objects.create_superuser("visser", "visser@example.org", PASSWORD)
     TOTP.activate(user, "KRSXG5CTMVRXEZLU")
     RecoveryCodes.activate(user)
     return user

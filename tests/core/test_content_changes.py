@@ -29,7 +29,7 @@ def stored(post, client, editor):
     client.get("/actueel/")
     return SimpleNamespace(
         post=post,
-        draft=factories.NewsPageFactory(parent=post.get_parent(), live=False),
+        draft=factories.NewsPageFactory(live=False),
         pages=[factories.StandardPageFactory() for _ in range(2)],
         topic=factories.TopicFactory(name="Nieuw"),
         document=factories.DocumentFactory(),
@@ -98,9 +98,7 @@ CHANGES = {
 OTHERS = {
     "a draft": lambda s: s.post.save_revision(),
     "a schedule": schedule,
-    "a new page that is not live": lambda s: factories.NewsPageFactory(
-        parent=s.post.get_parent(), live=False
-    ),
+    "a new page that is not live": lambda s: factories.NewsPageFactory(live=False),
     "a lock": lambda s: s.post.save(update_fields=["locked", "locked_at", "locked_by"]),
     "a login": lambda s: s.client.force_login(s.editor),
     "an image that no page shows": lambda s: CustomImage.objects.create(

@@ -267,9 +267,8 @@ def test_views_say_which_parameters_they_read(visitor, programme, label):
 
 class TestStore:
     def test_is_bounded_and_loses_the_oldest(self, settings):
-        settings.CACHES = settings.CACHES | {
-            "pages": settings.CACHES["pages"] | {"OPTIONS": {"MAX_ENTRIES": 30}}
-        }
+        pages = settings.CACHES["pages"] | {"OPTIONS": {"MAX_ENTRIES": 30}}
+        settings.CACHES = settings.CACHES | {"pages": pages}
         for number in range(50):
             caches["pages"].set(str(number), number)
             os.utime(caches["pages"]._key_to_file(str(number)), (number, number))

@@ -18,9 +18,7 @@ WRONG = (
 
 
 # What ends the session is left out.
-PATHS = sorted(
-    {path for _, path in views() if path.startswith("/beheer/") and "logout" not in path}
-)
+PATHS = sorted({one for _, one in views() if one.startswith("/beheer/") and "logout" not in one})
 
 
 @pytest.mark.parametrize("argument", ["abc", "99999999999999999999", "1"])

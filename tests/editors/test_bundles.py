@@ -153,9 +153,7 @@ def test_all_wait_when_one_cannot(client, bundle, pages, writer, reviewer, mailo
 @pytest.mark.parametrize("is_new", [True, False])
 def test_a_refused_bundle_keeps_what_was_filled_in(client, bundle, pages, reviewer, is_new):
     Page.objects.filter(pk=pages[1].pk).update(locked=True)
-    url = reverse(
-        f"{BUNDLES}:add" if is_new else f"{BUNDLES}:edit", args=[] if is_new else [bundle.pk]
-    )
+    url = reverse(f"{BUNDLES}:add") if is_new else reverse(f"{BUNDLES}:edit", args=[bundle.pk])
     rows = [{"page": page.pk, "ORDER": number} for number, page in enumerate(pages)]
     form = {"name": "Nieuwe naam", "action-publish": "1", "pages": inline_formset(rows)}
     headers = {"Referer": f"http://testserver{url}"}
@@ -219,9 +217,8 @@ def test_has_one_review(client, bundle, pages, writer, reviewer):
     workflow = Workflow.objects.get(name="Eindredactie")
     assert bundle.get_workflow() == workflow
     workflow.start(bundle, writer)
-    assert [(row.title, "editors/bundle" in row.url) for row in work.to_do(reviewer)] == [
-        ("Lancering", True)
-    ]
+    (row,) = work.to_do(reviewer)
+    assert row.title == "Lancering" and "editors/bundle" in row.url
     assert "Lancering" in html_of(client, reverse("wagtailadmin_home"))
     edit = reverse(f"{BUNDLES}:edit", args=[bundle.pk])
     form = client.get(edit)

@@ -72,10 +72,11 @@ def test_our_own_messages_are_complete_and_compiled(source):
 def test_catalogue_has_dutch_for_every_message():
     """What Wagtail leaves untranslated is in `ptvt_site/locale`, and some that we say better."""
     assert gettext("Bold") == "Vet"
+    # Most of allauth is not in use here; `tests/accounts/test_dutch.py` reads its pages.
+    entries = list(english.catalogue(with_allauth=False))
     left = {
         entry.msgid
-        # Most of allauth is not in use here; `tests/accounts/test_dutch.py` reads its pages.
-        for entry in english.catalogue(with_allauth=False)
+        for entry in entries
         for text in english.in_dutch(entry)
         if text in (entry.msgid, entry.msgid_plural)
         and not english.is_same(text)
@@ -83,9 +84,7 @@ def test_catalogue_has_dutch_for_every_message():
     }
     assert sorted(left) == []
     # Editors know the names of lists, not what Wagtail calls their items.
-    dutch = {
-        text for entry in english.catalogue(with_allauth=False) for text in english.in_dutch(entry)
-    }
+    dutch = {text for entry in entries for text in english.in_dutch(entry)}
     assert [text for text in dutch if re.search(r"\bsnippets?\b", text)] == ["Wagtail snippets"]
 
 

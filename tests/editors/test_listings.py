@@ -1,6 +1,5 @@
 """The lists of posts and programmes in the admin, and what choosers offer and make."""
 
-import datetime
 import re
 from urllib.parse import urlencode
 
@@ -25,9 +24,7 @@ BULK = "/beheer/bulk/publications/post/"
 def posts(indexed, site, label):
     """A news item on Techniekpact, and a report that is a draft."""
     news = factories.NewsPageFactory(title="Robots", topics=[label], image=factories.ImageFactory())
-    report = factories.PublicationPageFactory(
-        title="Vergezicht", live=False, date=datetime.date(2021, 5, 3)
-    )
+    report = factories.PublicationPageFactory(title="Vergezicht", live=False, date="2021-05-03")
     return news, report
 
 

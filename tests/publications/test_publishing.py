@@ -18,7 +18,7 @@ from ptvt_site.core import indexing, renditions
 from ptvt_site.core.models import CustomImage, CustomRendition
 from ptvt_site.editors.models import LinkedAddress
 from tests import factories
-from tests.editors.writing.sent_forms import body, draftail
+from tests.editors.writing.sent_forms import body, links_to
 from tests.operations.test_background import queued, run_tasks  # noqa: F401
 from tests.uploads.pictures import picture
 
@@ -30,24 +30,16 @@ def photograph(size=(400, 250)) -> CustomImage:
     return CustomImage.objects.create(title="Foto", description="Twee vlakken.", file=file)
 
 
-def text_with_links(home) -> str:
+def text_with_links() -> str:
     """A text with twenty links: to pages, to other addresses of this site, and to other sites."""
-    targets = [factories.StandardPageFactory(slug=f"doel-{n}") for n in range(10)]
-    data = [{"id": page.pk} for page in targets]
+    data = [{"id": factories.StandardPageFactory().pk} for _ in range(10)]
     data += [{"url": f"/actueel/feed/?jaar={2000 + n}"} for n in range(5)]
     data += [{"url": f"https://elders.example/{n}"} for n in range(5)]
-    entities = {
-        str(n): {"type": "LINK", "mutability": "MUTABLE", "data": link}
-        for n, link in enumerate(data)
-    }
-    ranges = [{"offset": n * 5, "length": 4, "key": n} for n in range(20)]
-    return draftail({"text": "link " * 20, "entityRanges": ranges}, entities=entities)[
-        "body-0-value"
-    ]
+    return links_to(*data)["body-0-value"]
 
 
 @pytest.fixture
-def published(admin, news_index, home, label, queued, commits):  # noqa: F811
+def published(admin, news_index, label, queued, commits):  # noqa: F811
     """The queries of publishing a draft with a new topic, three photos and twenty links."""
     lead, *others = [photograph() for _ in range(3)]
     page = NewsPage(title="Robots", slug="robots", summary="Kort", live=False, image=lead)
@@ -59,7 +51,7 @@ def published(admin, news_index, home, label, queued, commits):  # noqa: F811
         ("picture", {"image": {"image": one.pk, "decorative": "", "alt_text": "x"}, "caption": ""})
         for one in others
     ]
-    data |= body(("text", text_with_links(home)), *pictures)
+    data |= body(("text", text_with_links()), *pictures)
     data |= {"topics": label.name, "action-publish": "1"}
     indexing.drop_waiting()
     DBTaskResult.objects.all().delete()

@@ -10,7 +10,7 @@ from news.models import NewsPage
 from ptvt_site.core.page_links import page_at
 from ptvt_site.editors.links.stored_values import change_page, replace_address
 from tests import factories
-from tests.editors.writing.sent_forms import action, link_to
+from tests.editors.writing.sent_forms import action, links_to
 from tests.editors.writing.test_autosave import address, initial_data
 from tests.factories import linking_text
 
@@ -131,7 +131,7 @@ def test_the_page_at_an_address_of_this_site_is_found(home, target):
 
 @pytest.mark.parametrize("url", [*OWN[::2], "https://elders.example/open/", "/open/#deel"])
 def test_rich_text_stores_a_page_link_and_keeps_other_addresses(saved, target, url):
-    html = saved(link_to(url))
+    html = saved(links_to({"url": url}))
     assert (f'id="{target.pk}"' in html and 'linktype="page"' in html) is (url in OWN)
     assert (f'href="{url}"' in html) is ("href" in html) is (url not in OWN)
 

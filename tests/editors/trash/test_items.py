@@ -128,9 +128,8 @@ def test_blocks_and_links_skip_what_is_in_the_trash(away, site):
 
 def test_a_document_is_restored_with_its_address_and_cover(delete, restore, client):
     file = ContentFile(make_pdf("Een rapport over robots"), name="rapport.pdf")
-    document = CustomDocument.objects.get(
-        pk=CustomDocument.objects.create(title="Rapport", file=file).pk
-    )
+    document = CustomDocument.objects.create(title="Rapport", file=file)
+    document.refresh_from_db()
     urls = (document.url, document.cover.get_rendition("fill-50x50").url)
     assert [client.get(url).status_code for url in urls] == [200, 200]
     entry = delete(document)

@@ -23,10 +23,14 @@ def draftail(*blocks, entities=None):
     return raw_text(json.dumps({"blocks": lines, "entityMap": entities or {}}))
 
 
-def link_to(url):
-    link = {"offset": 0, "length": 4, "key": 0}
-    entity = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": url}}}
-    return draftail({"text": "Klik", "entityRanges": [link]}, entities=entity)
+def links_to(*links: dict):
+    """A text with a word for each of these links: `{"url": …}`, or `{"id": …}` of a page."""
+    entities = {
+        str(n): {"type": "LINK", "mutability": "MUTABLE", "data": link}
+        for n, link in enumerate(links)
+    }
+    ranges = [{"offset": n * 5, "length": 4, "key": n} for n in range(len(links))]
+    return draftail({"text": "link " * len(links), "entityRanges": ranges}, entities=entities)
 
 
 def parts(values) -> dict:

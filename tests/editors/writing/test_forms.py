@@ -13,9 +13,7 @@ from ptvt_site.core.models import BasePage, SiteSettings
 from ptvt_site.network.models import Partner
 from publications.models import PublicationPage, Topic
 
-PAGE_TYPES = [
-    model for model in apps.get_models() if issubclass(model, BasePage) and model.is_creatable
-]
+PAGE_TYPES = [one for one in apps.get_models() if issubclass(one, BasePage) and one.is_creatable]
 # Wagtail's own, in its side panel and its dialogs.
 WAGTAILS_OWN = {"go_live_at", "expire_at"}
 
