@@ -109,9 +109,7 @@ class TestInvitation:
         invited.refresh_from_db()
         assert not invited.has_usable_password()
 
-    def test_logs_out_somebody_else_who_then_logs_in_as_ever(
-        self, invited, manager, mailoutbox, enrolled
-    ):
+    def test_logs_out_another_who_logs_in_as_ever(self, invited, manager, mailoutbox, enrolled):
         for browser in (manager, Client()):
             browser.get(link_in(mailoutbox[0]))
             assert "_auth_user_id" not in browser.session

@@ -125,9 +125,7 @@ class TestGone:
         answer = admin.post("/beheer/snippets/core/pagechange/add/", {"text": "Nieuw."})
         assert "Meld een wijziging in het formulier van de pagina zelf." in answer.text
 
-    def test_is_corrected_and_deleted_on_the_page_and_its_aliases_too(
-        self, admin, client, page, news_index
-    ):
+    def test_is_corrected_and_deleted_on_page_and_aliases(self, admin, client, page, news_index):
         publish(page, change_note="De eerste.", is_correction=True)
         page = publish(page, change_note="Met Jan de Wit.")
         page.create_alias(parent=news_index, update_slug="alias")

@@ -29,9 +29,7 @@ def page(home, posts):
     return home.add_child(instance=DossierPage(title="Vmbo", slug="vmbo", topic=topic))
 
 
-def test_shows_what_was_chosen_and_then_the_newest_with_as_many_queries_for_more(
-    client, page, posts
-):
+def test_shows_what_was_chosen_then_the_newest_with_as_many_queries_for_more(client, page, posts):
     assert client.get(URL).status_code == 200
     Person.objects.create(name="Sanne de Wit").topics.add(page.topic)
     page.body = [group(posts[7])]

@@ -168,9 +168,7 @@ class TestPartners:
         assert 'href="/agenda/?programma=techniekpact"' in text(client, paths[1])
         assert 'href="/agenda/"' in text(client, paths[0])
 
-    def test_and_people_and_topics_without_a_description_have_one_for_search_engines(
-        self, client, label
-    ):
+    def test_and_people_and_topics_without_a_description_have_one_for_machines(self, client, label):
         factories.PartnerFactory(name="School")
         person()
         for path in ("partners/school", "mensen/sanne-de-wit", "onderwerpen/techniekpact"):
@@ -238,9 +236,7 @@ class TestPeople:
         assert entry.user.get_username() == "redacteur"
         assert not ModelLogEntry.objects.filter(label__contains="Sanne").exists()
 
-    def test_who_left_are_offered_nowhere_and_leave_only_by_who_may_delete_people(
-        self, admin, django_user_model
-    ):
+    def test_who_left_are_offered_nowhere_and_leave_only_by_who_may(self, admin, django_user_model):
         one = person()
         person("Ali Yilmaz"), person("Jan Oud", until=YESTERDAY)
         choosers = reverse("wagtailsnippetchoosers_publications_person:choose")

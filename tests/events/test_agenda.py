@@ -56,9 +56,7 @@ class TestList:
         past += [one.title for one in client.get("/agenda/?pagina=2").context["listing"].past]
         assert past == [f"Dag -{days}" for days in range(1, 4)]
 
-    def test_results_of_a_search_and_texts_for_machines_tell_when_it_is_and_its_state(
-        self, client, indexed
-    ):
+    def test_searches_and_texts_for_machines_tell_when_it_is_and_its_state(self, client, indexed):
         one = event("Robots", 30, state="vol")
         found = client.get("/zoeken/?q=robots").text
         assert f"<span>{one.when}</span>" in found and found.count(one.when) == 1

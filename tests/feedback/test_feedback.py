@@ -135,9 +135,7 @@ class TestOtherFormat:
         assert task.handled_at is None
 
 
-def test_feedback_is_deleted_after_90_days_and_a_request_28_days_after_the_answer(
-    site, monkeypatch
-):
+def test_feedback_is_deleted_after_90_days_and_requests_28_days_after_the_answer(site, monkeypatch):
     # In the Netherlands this is the day after.
     now = timezone.now().replace(hour=23, minute=30)
     monkeypatch.setattr(timezone, "now", lambda: now)

@@ -67,9 +67,7 @@ class TestLists:
         assert tell_followers() == len(LISTS)
         assert all("Nieuw bericht" in mail["Subject"] for mail in mailbox.take())
 
-    def test_send_nothing_of_what_is_not_on_them_imported_or_private(
-        self, mailbox, follow, publish, news_index
-    ):
+    def test_send_nothing_else_imported_or_private(self, mailbox, follow, publish, news_index):
         factories.TopicFactory(name="Instroom", slug="instroom")
         for address in ("/actueel/?thema=instroom", "/publicaties/"):
             follow(quote(address))
@@ -89,9 +87,7 @@ class TestLists:
         drop_waiting()
         assert tell_followers() == 1
 
-    def test_must_exist_and_are_the_same_however_their_address_is_written(
-        self, client, mailbox, news_index
-    ):
+    def test_must_exist_and_are_the_same_however_it_is_written(self, client, mailbox, news_index):
         factories.NewsPageFactory(parent=news_index, slug="concept", live=False)
         elsewhere = ["https://elders.example/", "//x/", "\x00"]
         for address in ["/bestaat-niet/", "/oud.html/", "/actueel/concept/", *elsewhere]:
@@ -109,9 +105,7 @@ class TestLists:
 
 
 class TestPage:
-    def test_is_followed_for_what_an_editor_says_has_changed(
-        self, client, mailbox, follow, publish
-    ):
+    def test_is_followed_for_what_editors_say_has_changed(self, client, mailbox, follow, publish):
         page = publish("Het bericht", slug="bericht")
         body = client.get("/actueel/bericht/").content.decode()
         assert "/volgen/e-mail/?adres=%2Factueel%2Fbericht%2F" in body
@@ -241,9 +235,7 @@ class TestConfirming:
         assert not Subscriber.objects.exists()
 
 
-def test_managing_shows_and_changes_all_that_is_followed_and_nothing_of_others(
-    client, follow, site
-):
+def test_managing_shows_and_changes_all_one_follows_and_nothing_of_others(client, follow, site):
     follow("/zoeken/")
     follow("/zoeken/?q=techniek")
     address = f"/volgen/e-mail/beheer/{Subscriber.objects.get().token}/"
@@ -363,9 +355,7 @@ class TestSending:
         assert tell_followers() == 1
         assert not Delivery.objects.exists()
 
-    def test_goes_on_when_somebody_stops_at_that_moment(
-        self, mailbox, follow, publish, monkeypatch
-    ):
+    def test_goes_on_when_somebody_stops_at_that_time(self, mailbox, follow, publish, monkeypatch):
         for name in ("een", "twee"):
             follow("/actueel/", f"{name}@voorbeeld.nl")
         publish()
@@ -393,9 +383,7 @@ class TestSending:
 
 
 class TestFailures:
-    def test_that_pass_are_tried_again_and_others_end_the_subscriptions(
-        self, mailbox, follow, publish
-    ):
+    def test_that_pass_are_tried_again_and_others_end_subscriptions(self, mailbox, follow, publish):
         follow("/actueel/")
         mailbox.refused["lezer@voorbeeld.nl"] = "451 Try later"
         publish()
@@ -419,9 +407,7 @@ class TestFailures:
         "Final-Recipient: rfc822; LEZER@voorbeeld.nl\nAction: failed\nStatus: {}\n\n--b--\n"
     )
 
-    def test_that_come_back_later_are_counted_and_end_the_subscriptions_too(
-        self, mailbox, follow, publish, monkeypatch
-    ):
+    def test_that_come_later_end_subscriptions_too(self, mailbox, follow, publish, monkeypatch):
         follow("/zoeken/")
         for report, failures in [
             *[("geen rapport", 0), ("", 0)],

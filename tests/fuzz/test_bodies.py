@@ -100,9 +100,7 @@ class TestEditors:
         name = "body" if model is NewsPage else "social_links"
         return json.loads(model.objects.annotate(raw=Cast(name, TextField())).get().raw)
 
-    def test_a_visit_skips_and_logs_a_block_that_cannot_be_read_and_writes_nothing(
-        self, client, page, caplog
-    ):
+    def test_a_visit_skips_and_logs_a_broken_block_and_writes_nothing(self, client, page, caplog):
         with caplog.at_level(logging.ERROR), CaptureQueriesContext(connection) as queries:
             body = client.get(page.get_url()).content.decode()
         assert body.index("Eerste") < body.index("Laatste")

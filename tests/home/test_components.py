@@ -6,9 +6,7 @@ from ptvt_site.home.components import components
 from tests import factories
 
 
-def test_shows_every_block_with_something_in_it_and_is_not_there_for_visitors(
-    rf, client, programme, label, news_index
-):
+def test_shows_every_block_filled_and_to_developers_only(rf, client, programme, label, news_index):
     assert components(rf.get("/componenten/")).status_code == 200
     factories.NewsPageFactory(parent=news_index, topics=[label])
     factories.PartnerFactory(), factories.ImageFactory(), factories.DocumentFactory()

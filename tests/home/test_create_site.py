@@ -19,9 +19,7 @@ def superuser(django_user_model):
     return django_user_model.objects.create_superuser("beheer", email="b@x.nl", password="x")
 
 
-def test_the_command_makes_a_site_with_statements_and_drafts_and_changes_none_that_exists(
-    client, settings
-):
+def test_the_command_makes_a_site_with_statements_and_drafts_and_changes_no_other(client, settings):
     settings.WAGTAILADMIN_BASE_URL = "https://ptvt.example"
     for arguments, problem in ([""], "niet leeg"), (["PTvT", "--email", "x"], "geldig e-mailadres"):
         with pytest.raises(CommandError, match=problem):

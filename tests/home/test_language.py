@@ -57,9 +57,7 @@ class TestPage:
         english.unpublish()
         assert "/en/" not in html(client, "/over/")
 
-    def test_without_counterpart_leads_to_the_other_language_if_there_is_one(
-        self, client, home, dutch
-    ):
+    def test_without_counterpart_leads_to_the_other_language_if_any(self, client, home, dutch):
         assert 'hreflang="en"' not in html(client, "/over/")
         english = factories.StandardPageFactory(parent=home, slug="en", language="en")
         page = html(client, "/over/")
@@ -223,9 +221,7 @@ class TestInterface:
         assert 'href="/en/search/"' in html(client, "/en/")
         assert client.get("/en/search/?q=a&pagina=99").status_code == 404
 
-    def test_of_posts_and_of_cards_on_the_page_that_shows_them(
-        self, client, news_index, publication_index
-    ):
+    def test_of_posts_and_cards_on_the_page_with_them(self, client, news_index, publication_index):
         topic = factories.TopicFactory(name="Robots")
         english = {"slug": "x", "language": "en", "title": "Robots", "summary": "In short."}
         factories.NewsPageFactory(parent=news_index, topics=[topic], **english)

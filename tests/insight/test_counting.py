@@ -92,9 +92,7 @@ class TestCounting:
         assert counts() == {("bekeken", "/x/"): 1}
         assert current_version() == before
 
-    def test_adds_up_over_processes_and_threads_and_keeps_what_could_not_be_written(
-        self, counter, counts, db, monkeypatch
-    ):
+    def test_adds_up_over_processes_and_keeps_the_unwritten(self, counter, counts, db, monkeypatch):
         def count():
             for _ in range(500):
                 counter.count("bekeken", "/")
@@ -173,9 +171,7 @@ class TestOldAddresses:
             response = client.get(path)
             assert (response.status_code, response["Location"]) == (301, "/actueel/")
 
-    def test_that_were_asked_in_vain_are_reported_until_they_lead_somewhere(
-        self, admin, news_index
-    ):
+    def test_that_were_asked_in_vain_are_reported_until_they_lead_anywhere(self, admin, news_index):
         DayCount.objects.add("ontbreekt", {"/oud": 3, "/weg": 3})
         GoneAddress.objects.create(old_path="/weg", reason="Gestopt.")
         report = reverse("ptvt_niet-gevonden")

@@ -53,9 +53,7 @@ class TestLists:
         news.save_revision().publish()
         assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
 
-    def test_a_post_has_all_its_facts_and_a_publication_files_to_download(
-        self, client, news, publication
-    ):
+    def test_a_post_has_all_its_facts_and_a_publication_its_files(self, client, news, publication):
         [item, report] = get(client, "posts/")["items"]
         [file] = report["files"]
         assert (file["title"], file["url"][:29]) == ("De monitor", "http://testserver/documenten/")

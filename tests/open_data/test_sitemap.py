@@ -46,9 +46,7 @@ class TestSitemap:
         assert found["http://testserver/onderwerpen/instroom/"] == "2024-02-01"
         assert found["http://testserver/"] == timezone.localdate().isoformat()
 
-    def test_names_the_host_that_was_asked_and_of_a_large_site_is_an_index_of_parts(
-        self, client, content, monkeypatch
-    ):
+    def test_names_the_host_and_of_a_large_site_is_an_index(self, client, content, monkeypatch):
         whole = set(entries(client))
         monkeypatch.setattr(PageSitemap, "limit", 3)
         index = etree.fromstring(client.get("/sitemap.xml").content)

@@ -36,9 +36,7 @@ def run_tasks() -> None:
         thread.work()
 
 
-def test_mail_arrives_whole_through_the_queue_or_is_tried_again_and_at_last_fails(
-    mailbox, settings
-):
+def test_mail_arrives_whole_by_the_queue_or_is_tried_again_and_at_last_fails(mailbox, settings):
     version = current_version()
     message = EmailMultiAlternatives(
         gettext_lazy("Yes"), "Tekst", "a@x.nl", ["b@x.nl"], ["c@x.nl"], headers={"List-Id": "lijst"}

@@ -73,9 +73,7 @@ class TestMedia:
         return backup_of_new(files, tmp_path)
 
     @IN_BOTH
-    def test_are_replaced_after_the_database_unless_it_is_refused(
-        self, place, files, database, monkeypatch
-    ):
+    def test_are_replaced_after_the_database_if_accepted(self, place, files, database, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(database, "error", DatabaseFailed("kapot"))
             with pytest.raises(BackupError, match="Nothing was changed. kapot"):

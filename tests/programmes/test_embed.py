@@ -35,9 +35,7 @@ def titles(client, query: str = "") -> list[str]:
 
 
 class TestEmbed:
-    def test_tells_of_the_newest_posts_what_when_and_why(
-        self, client, programme, posts, news_index
-    ):
+    def test_tells_of_newest_posts_what_when_and_why(self, client, programme, posts, news_index):
         # What an editor put first does not stand before a newer one.
         old = factories.NewsPageFactory(parent=news_index, date=datetime.date(2001, 1, 1))
         ProgrammeChosenPost.objects.create(page=programme, post=old)

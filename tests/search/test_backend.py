@@ -44,9 +44,7 @@ def test_a_page_is_found_as_it_is_published_and_only_then(post):
     assert found("robot") == []
 
 
-def test_words_of_the_title_stand_before_those_of_the_summary_and_the_text(
-    home, news_index, programme_index
-):
+def test_words_of_a_title_stand_before_those_of_summary_and_text(home, news_index, programme_index):
     StandardPageFactory(parent=home, title="C", body=[("text", "<p>Over vliegtuigen</p>")])
     NewsPageFactory(parent=news_index, title="B", summary="Over een vliegtuig")
     NewsPageFactory(parent=news_index, title="Vliegtuigen")

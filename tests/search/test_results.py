@@ -72,9 +72,7 @@ class TestOrder:
         ]:  # fmt: skip
             assert full(text)[0] == first, text
 
-    def test_of_equals_puts_the_newest_first_and_the_rarest_words_when_no_page_has_all(
-        self, news_index
-    ):
+    def test_of_equals_puts_the_newest_first_and_rare_words_when_no_page_has_all(self, news_index):
         for year in (2019, 2024, 2021):
             date = datetime.date(year, 1, 1)
             NewsPageFactory(parent=news_index, title=f"Robots in {year}", date=date)
@@ -94,9 +92,7 @@ class TestOrder:
 
 
 class TestPartial:
-    def test_follows_when_fewer_than_three_have_all_words_and_says_what_is_missing(
-        self, client, content
-    ):
+    def test_follows_when_few_have_all_words_and_says_what_is_missing(self, client, content):
         assert full("leraren robots cijfers") == ["Robots"]
         assert partial("leraren robots cijfers")[0] == "Leraren bouwen robots"
         assert partial("leraren") == []
@@ -155,9 +151,7 @@ class TestKinds:
         assert labels == ["Alles", "Onderwerpen", "Nieuws"]
         assert found.context["found"].kinds_text == "1 onderwerp en 1 nieuwsbericht"
 
-    def test_the_best_answer_has_all_words_and_leads_to_the_parts_of_its_page(
-        self, client, content, programme
-    ):
+    def test_the_best_answer_has_all_words_and_leads_to_its_parts(self, client, content, programme):
         for text, is_best in (("robots", True), ("robots zeppelin", False)):
             found = asked(client, text)
             assert (found.shown[0].name, found.has_best) == ("Robots", is_best), text
