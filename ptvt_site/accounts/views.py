@@ -67,10 +67,12 @@ def welcome(request):
     form = account_forms.SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
+        record_authentication(request, user, method="password", reauthenticated=True)
+        response = perform_login(request, user)
         if not settings.SECOND_FACTOR_REQUIRED:
             user.set_invited_at(None)
-        record_authentication(request, user, method="password", reauthenticated=True)
-        return perform_login(request, user)
+            request.session.pop(invitations.SESSION_KEY, None)
+        return response
     return render(request, "accounts/welcome.html", {"form": form, "invited": user})
 
 

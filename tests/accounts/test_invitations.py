@@ -98,6 +98,17 @@ class TestInvitation:
         add_app(browser)
         assert is_over()
 
+    def test_is_over_with_a_password_where_that_is_enough(
+        self, invited, browser, opened, settings, mailoutbox
+    ):
+        settings.SECOND_FACTOR_REQUIRED = False
+        mailoutbox.clear()
+        browser.post("/account/welkom/", BOTH)
+        assert is_in(browser) and not mailoutbox
+        assert "Stap 2 van 3" not in browser.get("/account/sessions/").text
+        invited.refresh_from_db()
+        assert not invited.is_invited
+
     def test_takes_no_weak_password_and_none_after_it_is_withdrawn(self, invited, browser, opened):
         for wrong, words in [
             ({"password1": "kort", "password2": "kort"}, "Kies er een van ten minste 12 tekens"),
