@@ -84,9 +84,28 @@ def _without_server(response) -> list[str]:
 wsgi.Response.default_headers = _without_server
 
 _metrics_port = environment.number("METRICS_PORT", 0)
-if _metrics_port and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    # Set before the workers load the site: all of them count in this folder, after a reload too.
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
+if _metrics_port:
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        # Set before the workers load the site: all count in this folder, after a reload too.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ptvt-metrics-")
+
+    def when_ready(server):
+        """Start the process that answers Prometheus."""
+        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server"]
+        command += [_host, str(_metrics_port)]
+        server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
+
+    def child_exit(server, worker):
+        """Let go of what a worker that ended had counted as current."""
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)
+
+    def on_exit(server):
+        """Stop answering Prometheus and take the counts away."""
+        if hasattr(server, "metrics"):
+            server.metrics.terminate()
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def post_worker_init(worker):
@@ -98,27 +117,3 @@ def post_worker_init(worker):
 def pre_fork(server, worker):
     """Do the same for what the workers share: a search would make copies of it."""
     post_worker_init(worker)
-
-
-def when_ready(server):
-    """Start the process that answers Prometheus."""
-    if _metrics_port:
-        command = [sys.executable, "-m", "ptvt_site.delivery.metrics_server"]
-        command += [_host, str(_metrics_port)]
-        server.metrics = subprocess.Popen(command, cwd=os.path.dirname(os.path.abspath(__file__)))
-
-
-def child_exit(server, worker):
-    """Let go of what a worker that ended had counted as current."""
-    if _metrics_port:
-        from prometheus_client import multiprocess
-
-        multiprocess.mark_process_dead(worker.pid)
-
-
-def on_exit(server):
-    """Stop answering Prometheus and take the counts away."""
-    if _metrics_port:
-        if hasattr(server, "metrics"):
-            server.metrics.terminate()
-        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -176,15 +176,13 @@ class Backup:
                 self.manifest = json.loads(opened.read())
         except ValueError as error:
             raise BackupError(f"{MANIFEST} of {self.name} is damaged.") from error
-        self.target, self.is_encrypted = database(), bool(self.manifest.get("recipient"))
+        self.target, made_by = database(), self.manifest["database"]
+        self.is_encrypted = bool(self.manifest.get("recipient"))
         if self.manifest["format"] != FORMAT or self.target.file not in self.manifest["files"]:
-            raise BackupError(
-                f"This backup is of {self.manifest['database']}; the site here has "
-                f"{self.target.version()}."
-            )
+            raise BackupError(f"This backup is of {made_by}; here is {self.target.version()}.")
         if self.is_encrypted and not identity:
             raise BackupError("This backup is encrypted: --identity names the file of its key.")
-        self.target.check(self.manifest["database"])
+        self.target.check(made_by)
         _check(place, self.name, self.manifest)
 
     @contextmanager
