@@ -66,9 +66,8 @@ class MediaLibrary:
             raise MediaError("het is geen bestand uit de oude mediamap")
         if _extension(url) not in settings.WAGTAILIMAGES_EXTENSIONS:
             raise MediaError("dit soort afbeelding kan niet")
-        path = self._find(url)
-        fields = {"title": (file.title or path.stem)[:255], "description": alt[:255]}
-        picture = self._stored(CustomImage, path, fields)
+        picture = self._stored(CustomImage, url, file.title, description=alt[:255])
+        url = url.partition("?")[0]
         self.pictures |= {url, _COPY.sub("", url), file.page_url}
         return picture.pk
 
@@ -76,10 +75,8 @@ class MediaLibrary:
         """The number of the document at an old address."""
         if _extension(url) not in settings.WAGTAILDOCS_EXTENSIONS:
             raise MediaError("dit soort bestand kan niet")
-        path = self._find(url)
-        fields = {"title": (title or path.stem)[:255]}
-        document = self._stored(CustomDocument, path, fields)
-        self.documents[url] = document.url
+        document = self._stored(CustomDocument, url, title)
+        self.documents[url.partition("?")[0]] = document.url
         return document.pk
 
     def report_unused(self) -> None:
@@ -104,9 +101,9 @@ class MediaLibrary:
         for items in (self._new, self.documents, self.pictures):
             items.clear()
 
-    def _stored(self, model, path: Path, fields: dict[str, str]) -> models.Model:
+    def _stored(self, model, url: str, title: str, **fields: str) -> models.Model:
         """The file, which an editor could upload too; a picture has no metadata then."""
-        check = clean_picture if model is CustomImage else check_document
+        path, check = self._find(url), clean_picture if model is CustomImage else check_document
         with File(path.open("rb"), path.name) as file:
             digest = hash_filelike(file)
             if stored := model.objects.filter(file_hash=digest).order_by("pk").first():
@@ -116,7 +113,8 @@ class MediaLibrary:
                 picture = check(file, file.name)
             except ValidationError as error:
                 raise MediaError(" ".join(error.messages).rstrip(".")) from error
-            item = model(**fields, file_hash=digest, file=picture or file)
+            fields |= {"title": (title or path.stem)[:255], "file_hash": digest}
+            item = model(**fields, file=picture or file)
             item.save()
             self._new.append(item)
             return item

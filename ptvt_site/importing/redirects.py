@@ -21,7 +21,7 @@ MAX_LENGTH = Redirect._meta.get_field("old_path").max_length
 
 
 def address_of(url: str) -> str:
-    """The path of an old link, or the number of its post or file; empty when it has neither."""
+    """The path and query of an old link, or the number of its post or file; else empty."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -30,8 +30,8 @@ def address_of(url: str) -> str:
     number = next((query[name][0] for name in NUMBERS if name in query), "")
     if number.isdecimal():
         return Redirect.normalise_path(f"{parts.path}?p={number}")
-    path = Redirect.normalise_path(parts.path) if parts.path else ""
-    return path if path != "/" else ""
+    address = f"{parts.path}?{parts.query}"
+    return Redirect.normalise_path(address) if parts.path.strip("/") else ""
 
 
 def old_addresses(post: OldPost, site: OldSite) -> list[str]:
@@ -90,7 +90,7 @@ class RedirectMap:
                 reason = "Oud adres is te lang"
             elif address in self.redirects:
                 reason = "Oud adres leidt al naar iets anders"
-            elif "?" not in address and answers(address, *Site.objects.all()):
+            elif "?p=" not in address and answers(address.partition("?")[0], *Site.objects.all()):
                 reason = "Oud adres is al in gebruik op de site"
             if not reason:
                 free.append(address)
@@ -105,11 +105,12 @@ class RedirectMap:
             url = unescape(match[1])
             if host_of(url) not in self.site.hosts:
                 return match[0]
-            address = address_of(url)
-            if topic := self.archives.get(address):
-                return link_to(topic)
-            if page_id := self.pages.get(address) or self.redirects.get(address):
-                return f'<a linktype="page" id="{page_id}">'
+            # The query may tell posts apart, or say no more than where a visitor comes from.
+            for address in map(address_of, (url, url.partition("?")[0])):
+                if topic := self.archives.get(address):
+                    return link_to(topic)
+                if page_id := self.pages.get(address) or self.redirects.get(address):
+                    return f'<a linktype="page" id="{page_id}">'
             post.note("Link naar een oud adres dat niet is overgenomen", url)
             return match[0]
 

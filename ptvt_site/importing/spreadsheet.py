@@ -112,7 +112,9 @@ def read_spreadsheet(path: Path) -> OldSite:
 
 
 def _post_of(row: dict[str, str]) -> OldPost:
-    number, url, date = row["id"], row["url"], date_of(row["date"])
+    number, date = row["id"], date_of(row["date"])
+    url = re.sub(r"^(?=([\w-]+\.)+[a-z]{2,}/)", "https://", row["url"])  # Some leave that out.
+    name = "" if "?" in url else url.partition("#")[0].rstrip("/").rpartition("/")[2]
     terms = [*_list(row["categories"]), *_list(row["tags"])]
     lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]
     notes = [("Kolom niet overgenomen", value) for value in lost]
@@ -125,7 +127,7 @@ def _post_of(row: dict[str, str]) -> OldPost:
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
         title=plain_words(row["title"]),
-        slug=url.split("?")[0].rstrip("/").rpartition("/")[2] if "//" in url else "",
+        slug=re.sub(r"\.(?:html?|php|aspx?)$", "", name) if "//" in url else "",
         url=url,
         date=date,
         summary=plain_words(row["summary"]),

@@ -104,6 +104,27 @@ def test_old_addresses_lead_on_unless_something_else_is_there(old, client, home)
         assert client.get(f"/2021/05/{address}").status_code == 301
 
 
+def test_a_table_of_a_site_whose_addresses_have_a_query_or_an_extension(old, client, tmp_path):
+    urls = ["https://oud.example/index.php?id=1", "https://oud.example/index.php?id=2"]
+    urls += ["oud.example/over/ons.html", "https://oud.example/actueel/?id=4"]
+    linked = (urls[1], f"https://{urls[2]}?utm_source=mail")
+    link = "".join(f'<a href=""{url}"">t</a>' for url in linked)
+    rows = [f'{n};Bericht {n};1-2-2020;"{link}";{url}' for n, url in enumerate(urls, start=1)]
+    table = tmp_path / "posts.csv"
+    table.write_text("\n".join(["id;title;date;html;url", *rows]))
+    old.run(file=table)
+    pages = {n: Post.objects.get(source_id=f"oud.example:{n}").specific for n in range(1, 5)}
+    old_paths = {1: "/index.php?id=1", 2: "/index.php?id=2", 3: "/over/ons.html"}
+    for number, path in old_paths.items():
+        assert client.get(path)["Location"].partition("?")[0] == pages[number].url
+    for path in ("/index.php", "/index.php?id=3"):
+        assert client.get(path).status_code == 404
+    assert (pages[1].slug, pages[3].slug) == ("bericht-1", "ons")
+    for number in (2, 3):
+        assert f'id="{pages[number].pk}"' in pages[1].body[0].value.source
+    assert old.rows_about(4)["Oud adres is al in gebruik op de site"] == "/actueel?id=4"
+
+
 def test_a_post_that_fails_is_reported_and_the_others_go_on(old, monkeypatch, tmp_path):
     log = importer_module.log
 

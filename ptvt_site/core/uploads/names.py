@@ -57,10 +57,8 @@ def check_upload(file, name: str, extensions: list[str], max_size: int) -> str:
     raise ValidationError(text)
 
 
-def is_file_name(text: str, name: str = "") -> bool:
-    """Return whether a text is a file name, such as `IMG_1234`, or `name` itself."""
+def is_file_name(text: str, name: str) -> bool:
+    """Whether a text is a file name, such as `IMG_1234`, or `name` itself, unless in words."""
     text, stem = text.strip(), PurePosixPath(name).stem
-    if re.search(FILE_NAME, text, re.IGNORECASE):
-        return True
-    is_written = " " in text and text == stem
-    return bool(stem) and not is_written and text.casefold() == stem.casefold()
+    is_name = text.casefold() == stem.casefold() and not (" " in text and text == stem)
+    return is_name or bool(re.search(FILE_NAME, text, re.IGNORECASE))
