@@ -5,7 +5,7 @@ from functools import partial
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import yesno
 from django.urls import reverse
@@ -149,6 +149,7 @@ def discard_when_asked(request, page):
 
 
 @require_POST
+@transaction.atomic
 def publish_version(request, page_id: int, version: int):
     """Bring an earlier version on the site."""
     page = get_object_or_404(Page, pk=page_id).specific

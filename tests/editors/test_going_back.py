@@ -16,6 +16,7 @@ from wagtail.rich_text import RichText
 from ptvt_site.core.models import GoneAddress, PageChange, SiteSettings
 from tests import factories
 from tests.editors.conftest import filled_in, html_of, screen_of
+from tests.editors.test_bundles import bundle_of, plan
 
 OLD, NEW = "Hoe het was.", "Hoe het werd."
 
@@ -113,6 +114,13 @@ class TestEarlierVersion:
         first.save()
         admin.post(reverse("ptvt_publish_version", args=[page.pk, first.pk]))
         assert stored(page)[0].title == "Robots"
+
+    def test_of_a_page_in_a_planned_bundle_leaves_its_draft(self, admin, editor, page):
+        first, draft = page.revisions.order_by("pk").first(), stored(page)[1]
+        plan(bundle_of("Later", page), editor)
+        url = reverse("ptvt_publish_version", args=[page.pk, first.pk])
+        assert "zit in de bundel" in admin.post(url, follow=True).text
+        assert stored(page)[1].summary == draft.summary != OLD
 
 
 UNREVISIONED = {

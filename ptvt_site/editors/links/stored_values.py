@@ -88,7 +88,8 @@ def change_page(page: Page, change: Change, user) -> bool:
     draft = page.get_latest_revision_as_object()
     if not change_object(draft, change):
         return False
-    # A draft may be incomplete.
+    # A draft may be incomplete, and what is on the site too: nothing but links changes.
+    draft.is_validated = True
     revision = draft.save_revision(user=user, log_action="wagtail.edit", clean=False)
     if page.live and may_publish:
         revision.publish(user=user)

@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
@@ -93,6 +94,7 @@ class ReplaceForm(forms.Form):
     )
 
 
+@transaction.atomic
 def replace_link(request, pk: int, target: int):
     """Replace the links to a page on all pages that have them; or remove those on one page."""
     page, user = get_object_or_404(Page, pk=pk).specific, request.user

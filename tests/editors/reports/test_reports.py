@@ -32,6 +32,7 @@ from ptvt_site.search.models import MISSED_OFTEN, record_missed
 from publications.models import Topic
 from tests import factories
 from tests.editors.conftest import html_of
+from tests.editors.test_bundles import bundle_of, plan
 from tests.operations.test_background import QUEUED
 from tests.test_page_types import programme_body
 
@@ -315,6 +316,25 @@ class TestBrokenPageLinks:
         (told,) = client.post(url, data, follow=True).context["messages"]
         assert str(told).count("“") == 3 and "staat nog niet op de site" in str(told)
 
+    def test_are_replaced_on_incomplete_pages_and_nowhere_when_a_bundle_holds_one(
+        self, admin, editor, home, news_index, page, target
+    ):
+        held = self.linking_to(target, news_index)
+        plan(bundle_of("Later", held), editor)
+        NewsPage.objects.filter(pk=held.pk).update(has_unpublished_changes=False)
+        target.unpublish()
+        NewsPage.objects.filter(pk=page.pk).update(summary="")  # As an old site had it.
+        url = reverse("ptvt_replace_link", args=[page.pk, target.pk])
+        for sources, done in (([page, held], False), ([page], True)):
+            data = {"page": home.pk, "sources": [each.pk for each in sources]}
+            (told,) = admin.post(url, data, follow=True).context["messages"]
+            assert ("De link is vervangen op" in str(told), "bundel" in str(told)) == (
+                done,
+                not done,
+            )
+            stored = NewsPage.objects.get(pk=page.pk)
+            assert (f'id="{home.pk}"' in str(stored.body.get_prep_value())) is done
+
     def test_are_replaced_on_a_scheduled_page_and_nowhere_when_one_is_locked(
         self, admin, home, news_index, page, target, django_user_model
     ):
@@ -404,7 +424,7 @@ class TestBrokenAddresses:
             monkeypatch.setattr(broken_links, "check", lambda url, answer=answer: answer)
             assert said in admin.post(url, follow=True).text
         assert LinkedAddress.objects.get().state == "werkt"
-        assert "een collega u voor" in admin.post(url, follow=True).content.decode()
+        assert "een collega u voor" in admin.post(url, follow=True).text
 
     def test_of_this_site_are_checked_again_too(self, admin, site):
         factories.NewsPageFactory(body=[factories.linking_text("/open/")])

@@ -222,4 +222,4 @@ def test_what_is_gone_for_good_is_not_in_the_list(client, log_in, site):
         type(item)._base_manager.get(pk=item.pk).delete()
         assert button not in html_of(client, TRASH)
         url = reverse("ptvt_restore", args=[TrashEntry.objects.get(title=str(item)).pk])
-        assert "niet meer in de prullenbak" in client.post(url, follow=True).content.decode()
+        assert "niet meer in de prullenbak" in client.post(url, follow=True).text
