@@ -19,7 +19,7 @@ from .base import ActionColumn, Report, button, require, screen
 
 MAX_MATCHES = 20
 MAY_REDIRECT = "wagtailredirects.add_redirect"
-ADD = "wagtailsnippets_search_{}:add"
+OLD_ADDRESSES, ADD = "ptvt_old_addresses", "wagtailsnippets_search_{}:add"
 
 
 class OldAddressForm(forms.Form):
@@ -84,15 +84,13 @@ class MissingReport(Report):
     )
     header_icon = "link"
     counted = ("adres", "adressen")
-    action_urls = [path("oude-adressen/", old_addresses, name="ptvt_old_addresses")]
+    action_urls = [path("oude-adressen/", old_addresses, name=OLD_ADDRESSES)]
     no_results_message = "De laatste 90 dagen vroeg niemand om een adres dat niet bestaat."
     columns = [
         Column("path", label="Adres"),
         Column("total", label="Keer gevraagd"),
         Column("last", label="Voor het laatst"),
-        ActionColumn(
-            lambda row: [form_button("Omleiden", "ptvt_old_addresses", old_path=row["path"])]
-        ),
+        ActionColumn(lambda row: [form_button("Omleiden", OLD_ADDRESSES, old_path=row["path"])]),
     ]
 
     @classmethod

@@ -37,6 +37,7 @@ PROBLEMS = {
 GONE, HIDDEN, PRIVATE = PROBLEMS
 LIVE_SOURCE = Exists(Page.objects.filter(pk=OuterRef("source_pk"), live=True))
 STATES = {"ja": ("Staat op de site", LIVE_SOURCE), "nee": ("Concept", ~LIVE_SOURCE)}
+REPLACE = "ptvt_replace_link"
 # Of typed addresses.
 State = LinkedAddress.State
 WRONG = [State.BROKEN, State.UNSURE, State.MOVED]
@@ -132,9 +133,7 @@ class BrokenPageLinks(base.Report):
     )
     notice = ("kapotte interne link", "kapotte interne links")
     header_icon = "link"
-    action_urls = [
-        path("link-vervangen/<int:pk>/<int:target>/", replace_link, name="ptvt_replace_link")
-    ]
+    action_urls = [path("link-vervangen/<int:pk>/<int:target>/", replace_link, name=REPLACE)]
     filterset_class = base.filter_set(
         problem=django_filters.ChoiceFilter(label="Probleem", choices=list(PROBLEMS.items())),
         live=ConditionFilter("Pagina met de link", STATES),
@@ -186,7 +185,7 @@ class BrokenPageLinks(base.Report):
         title = row.source.title
         if not has_text or row.to_content_type_id != _type(Page).pk:
             return [base.button("Bewerken", title, row.edit_url, is_post=False)]
-        link = (f"de link op {title}", "ptvt_replace_link", row.source_pk, row.target_pk)
+        link = (f"de link op {title}", REPLACE, row.source_pk, row.target_pk)
         return [
             base.button("Vervangen", *link, is_post=False),
             base.button("Verwijderen", *link),

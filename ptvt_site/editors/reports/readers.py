@@ -22,6 +22,7 @@ from . import base
 
 Kind = DayCount.Kind
 MAX_ROWS, MAX_REACTIONS = 60, 20
+DONE = "ptvt_format_request_done"
 
 
 class FollowersReport(base.Report):
@@ -172,11 +173,6 @@ def close_request(request, pk: int):
     return base.redirect_back(request, FormatRequestReport)
 
 
-def _done_button(row: FormatRequest):
-    about = f"{row.document}, voor {row.email}"
-    return base.button("Afgehandeld", about, "ptvt_format_request_done", row.pk)
-
-
 class FormatRequestReport(base.Report):
     """Requests for a file in another form that wait for an answer."""
 
@@ -191,15 +187,13 @@ class FormatRequestReport(base.Report):
     header_icon = "glasses"
     default_ordering = "due_on"
     no_results_message = "Er wachten geen verzoeken over bestanden die u mag wijzigen."
-    action_urls = [
-        path("andere-vorm/<int:pk>/klaar/", close_request, name="ptvt_format_request_done")
-    ]
+    action_urls = [path("andere-vorm/<int:pk>/klaar/", close_request, name=DONE)]
     columns = [
         TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
         Column("wish", label="Wens"),
         Column("email", label="E-mailadres"),
         Column("due_on", label="Antwoord vóór", sort_key="due_on"),
-        base.ActionColumn(lambda row: [_done_button(row)]),
+        base.ActionColumn(lambda row: [base.button("Afgehandeld", str(row), DONE, row.pk)]),
     ]
 
     @classmethod
