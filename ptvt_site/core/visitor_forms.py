@@ -58,9 +58,7 @@ class EmailField(forms.EmailField):
 
 
 class VisitorForm(forms.Form):
-    """A form with a field that people do not see, and that robots fill in."""
-
-    website = forms.CharField(required=False)
+    """A form in which robots fill in `website` too, which people do not see."""
 
     @property
     def is_from_robot(self) -> bool:

@@ -36,8 +36,7 @@ class FeedbackForm(VisitorForm):
 
     def save(self, request) -> None:
         """Store it, unless the address is not one of this site or has had enough for today."""
-        values = {name: self.cleaned_data[name] for name in ("path", "found", "text")}
-        feedback = Feedback(**values)
+        feedback = Feedback(**self.cleaned_data)
         today = Feedback.objects.filter(path=feedback.path, given_on=feedback.given_on)
         with suppress(Http404):
             feedback.page = page_answering(feedback.path, find_site(request))
@@ -58,8 +57,7 @@ class FormatRequestForm(VisitorForm):
         """Store it as a task for the editors."""
         waiting = document.format_requests.filter(handled_at=None)
         if not self.is_from_robot and waiting.count() < MAX_OPEN_PER_FILE:
-            wish, email = self.cleaned_data["wish"], self.cleaned_data["email"]
-            document.format_requests.create(wish=wish, email=email)
+            document.format_requests.create(**self.cleaned_data)
 
 
 def local_path(path: str) -> str:
