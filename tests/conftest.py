@@ -160,6 +160,12 @@ def indexed(db):
 
 
 @pytest.fixture
+def no_mail_server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+
+@pytest.fixture
 def commits(django_capture_on_commit_callbacks):
     """`with commits():` does at its end what follows a commit: a test never gets that far."""
     return partial(django_capture_on_commit_callbacks, execute=True)

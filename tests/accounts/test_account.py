@@ -53,9 +53,7 @@ class TestNotices:
             all_in(enrolled, browser)
             assert count() == sent
 
-    def test_that_cannot_be_sent_do_not_stop_the_log_in(self, client, enrolled, settings):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_PORT = 1
+    def test_that_cannot_be_sent_do_not_stop_the_log_in(self, client, enrolled, no_mail_server):
         all_in(enrolled, client)
 
 

@@ -17,10 +17,8 @@ from tests.selection import by_day
 
 pytestmark = pytest.mark.usefixtures("indexed")
 LENGTH = 15
-ACTS = [
-    *("update", "small_change", "correction", "withdraw", "bring_back", "roll_back"),
-    *("schedule", "expire", "move", "copy"),
-]
+ACTS = "update small_change correction withdraw bring_back roll_back".split()
+ACTS += ["schedule", "expire", "move", "copy"]
 PAIRS = [
     act
     for place, first in enumerate(ACTS)

@@ -90,10 +90,8 @@ def of_type(nodes: list[dict], name: str) -> dict:
 def full(home, programme, label, indexed):
     Site.objects.update(site_name="PTvT")
     fields = {"date": "2026-03-02", "topics": [label]}
-    for page in (
-        factories.NewsPageFactory(slug="bericht", **fields),
-        factories.PublicationPageFactory(slug="rapport", **fields),
-    ):
+    post = factories.NewsPageFactory(slug="bericht", **fields)
+    for page in (post, factories.PublicationPageFactory(slug="rapport", **fields)):
         page.refresh_from_db()
         page.save_revision().publish()
     return home

@@ -35,13 +35,11 @@ def reviewer(log_in, writer):
 @pytest.fixture
 def pages(site):
     """A draft of a news item and one of a publication."""
-    made = [
-        factories.NewsPageFactory(title="Bericht", live=False),
-        factories.PublicationPageFactory(title="Rapport", live=False),
-    ]
-    for page in made:
+    news = factories.NewsPageFactory(title="Bericht", live=False)
+    report = factories.PublicationPageFactory(title="Rapport", live=False)
+    for page in (news, report):
         page.save_revision()
-    return made
+    return [news, report]
 
 
 @pytest.fixture

@@ -156,10 +156,8 @@ def test_the_order_is_the_one_that_was_asked(site):
 def test_a_query_is_corrected(posts):
     NewsPageFactory(title="Techniekpact")
     found = listing("q=techniekpackt")
-    assert (found.corrected.title, found.corrected.url) == (
-        "techniekpact",
-        "/lijst/?q=techniekpact",
-    )
+    corrected = (found.corrected.title, found.corrected.url)
+    assert corrected == ("techniekpact", "/lijst/?q=techniekpact")
     assert found.posts_on_page[0].title == "Techniekpact"
     # That a year is read as a word of its own corrects nothing.
     assert listing("q=techniekpact2026").corrected is None

@@ -115,9 +115,7 @@ class TestExpiry:
         run()
         assert [message.to for message in mail.outbox] == [["baas@voorbeeld.nl"]]
 
-    def test_happens_when_the_mail_server_is_away(self, page, settings):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    def test_happens_when_the_mail_server_is_away(self, page, no_mail_server):
         assert run() == [] and state(page) == EXPIRED
 
     def test_happens_when_the_address_of_its_author_cannot_be(self, page, writer, settings):
