@@ -31,6 +31,10 @@ def test_on_paper_nothing_is_folded_or_scrolls(components, page):
     page.emulate_media(media="print")
     assert answer.is_visible()
     expect(page.locator(".ptvt-table td").first).to_have_css("min-width", "0px")
+    # Without a ground, letters for one cannot be read.
+    button = page.locator("main .ptvt-button:not(.ptvt-button--secondary)").first
+    text = page.locator("main").evaluate("main => getComputedStyle(main).color")
+    expect(button).to_have_css("color", text)
     # A heading and its tiles are on one sheet: a grid in a grid begins on the next.
     expect(page.locator(".ptvt-sector").first).to_have_css("display", "block")
     page.context.wrong.clear()
