@@ -4,9 +4,7 @@ from copy import copy
 from functools import cached_property
 from types import SimpleNamespace
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import Truncator, get_text_list
 from wagtail.models import Page
@@ -19,7 +17,7 @@ from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type
 from ptvt_site.search.models import SearchEntry
-from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, PAGE_SIZE, Results
+from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, ColumnFilter
 from publications.listing import PagingMixin
 from publications.listing.query import Addresses, ListingQuery
@@ -41,6 +39,7 @@ class SearchPage(PagingMixin):
     """The answer to a question; raises `Http404` for a page that does not exist."""
 
     view_name = "search"
+    indexable = False
 
     def __init__(self, request):
         self.request = request
@@ -49,7 +48,8 @@ class SearchPage(PagingMixin):
         kind = next(iter(self.query.chosen[KIND.name]), "")
         is_kind = kind in {one.slug for one in kinds_by_type().values()}
         self.results = Results(self.query.text, kind if is_kind else "", self._entries(is_kind))
-        self.search = self.results.query
+        self.search, self.result = self.results.query, self.results.full
+        self.count = len(self.result)
 
     def _entries(self, is_kind: bool):
         """What may be found: everything, or the posts that pass the chosen filters of posts."""
@@ -61,16 +61,6 @@ class SearchPage(PagingMixin):
         for one, values in chosen:
             posts = one.apply(posts, values)
         return SearchEntry.objects.filter(page__in=posts.values("pk"))
-
-    @cached_property
-    def page(self):
-        """The asked page of results."""
-        try:
-            return Paginator(self.results.full, PAGE_SIZE).page(self.query.page)
-        except InvalidPage as error:
-            raise Http404("Deze pagina met resultaten bestaat niet.") from error
-
-    indexable = False
 
     def structured_data(self, request) -> dict:
         own = [Link(one.name, one.url) for one in self.shown if one.url.startswith("/")]

@@ -1,4 +1,4 @@
 """Lists of posts: the question and every link (`query`), and the posts (`listing`)."""
 
-from .listing import PAGE_SIZE, Listing
-from .query import QUERY_LENGTH, PagingMixin, clean_text, parameters
+from .listing import Listing
+from .query import PAGE_SIZE, QUERY_LENGTH, PagingMixin, clean_text, parameters

@@ -3,9 +3,6 @@
 from functools import cached_property
 from urllib.parse import parse_qsl, urlsplit
 
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404
-
 from ptvt_site.core.content_cache import content_cache_for
 from ptvt_site.core.metadata import collection
 from ptvt_site.delivery.page_cache import vary_on_parameters
@@ -17,7 +14,6 @@ from ..filters import FILTERS, Facet, Filter
 from ..posts import Post, PostQuerySet
 from .query import BEST, NEWEST, OLDEST, Addresses, ListingQuery, PagingMixin, parameters
 
-PAGE_SIZE = 12
 # A list by more values than this is not cached: there are too many combinations.
 MAX_CACHED_FILTERS = 3
 
@@ -29,8 +25,6 @@ class Listing(PagingMixin):
     `filters` what it can be filtered by. Raises `Http404` for a page that does not exist, and
     `PermanentRedirect` for a former address of a topic.
     """
-
-    page_size = PAGE_SIZE
 
     def __init__(self, request, posts: PostQuerySet, action: str, *, model=Post, filters=FILTERS):
         self.posts, self.model, self.filters = posts, model, filters
@@ -88,16 +82,6 @@ class Listing(PagingMixin):
             part = "" if complete else excerpt(texts.get(post.pk, ""), query)
             post.shown_summary = part or highlighted(post.summary, query)
         return posts
-
-    @cached_property
-    def page(self) -> Page:
-        """The asked page; its posts are in `posts_on_page`."""
-        paginator = Paginator(self.result, self.page_size)
-        paginator.count = self.count
-        try:
-            return paginator.page(self.query.page)
-        except InvalidPage as error:
-            raise Http404("Deze pagina van de lijst bestaat niet.") from error
 
     @cached_property
     def count(self) -> int:

@@ -1,7 +1,10 @@
 """What a visitor asks of a list: its parameters, parsed and checked; and every link of the list."""
 
-from django.core.paginator import Page
-from django.http import QueryDict
+from functools import cached_property
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, QueryDict
 
 from ptvt_site.core.data import one_line
 from ptvt_site.core.link import Link
@@ -11,6 +14,7 @@ from ..filters import FILTERS, Filter, TopicFilter, redirect_former_slugs
 
 # A longer query finds nothing more and only costs time.
 QUERY_LENGTH = 200
+PAGE_SIZE = 12
 
 # The values of the parameter `sorteer`; a search shows the best first by default.
 BEST, NEWEST, OLDEST = "relevantie", "nieuwste", "oudste"
@@ -127,12 +131,24 @@ class Addresses:
 
 
 class PagingMixin:
-    """What is shown page by page: the `query`, its `page`, and the `addresses` of the list."""
+    """The `result` of a `query` by pages, with their `addresses`; `count` is what can be seen."""
 
     query: ListingQuery
     search: SearchQuery
-    page: Page
+    result: QuerySet | list
+    count: int
     addresses: Addresses
+    page_size = PAGE_SIZE
+
+    @cached_property
+    def page(self) -> Page:
+        """The asked page of the result. Raises `Http404` when there is none."""
+        paginator = Paginator(self.result, self.page_size)
+        paginator.count = self.count
+        try:
+            return paginator.page(self.query.page)
+        except InvalidPage as error:
+            raise Http404("Deze pagina van de lijst bestaat niet.") from error
 
     @property
     def title_suffix(self) -> str:
