@@ -47,12 +47,11 @@ class Importer:
     def run(self) -> None:
         """Import every post, and count how many were made, changed, and so on."""
         for old in self.media.site.people:
-            self._attempt(self._import_person, old, "Persoon niet overgenomen")
+            self._attempt(self._import_person, old, "Persoon")
         try:
             # With `disable=None` it shows only on a terminal.
             for post in tqdm(self.media.site.posts, disable=None, file=sys.stderr):
-                done = self._attempt(self._import_post, post, "Bericht niet overgenomen")
-                result, page = done or (FAILED, None)
+                result, page = self._attempt(self._import_post, post, "Bericht") or (FAILED, None)
                 self.totals[result] += 1
                 if page and result != KEPT:
                     self._to_link.append((post, page))
@@ -77,8 +76,8 @@ class Importer:
         person.topics.set(topics)
         log(instance=person, action="wagtail.create", data={LOG_KEY: old.source_id})
 
-    def _attempt(self, import_one: Callable, old: OldPost, failed: str):
-        """What `import_one` returns, in a transaction; None if it `failed`, as the report says."""
+    def _attempt(self, import_one: Callable, old: OldPost, what: str):
+        """What `import_one` returns, in a transaction; None if it failed, as the report says."""
         try:
             with transaction.atomic():
                 done = import_one(old)
@@ -88,7 +87,7 @@ class Importer:
             if not isinstance(error, Exception):
                 raise  # Somebody stops the command.
             reasons = getattr(error, "messages", [f"{type(error).__name__}: {error}"])
-            old.note(failed, " ".join(reasons))
+            old.note(f"{what} niet overgenomen", " ".join(reasons))
             return None
         self.media.keep()
         return done

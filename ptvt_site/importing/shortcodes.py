@@ -50,10 +50,9 @@ def expand(post: OldPost, reusable_blocks: dict[str, str]) -> str:
             return match[0]
         if not closing:
             post.note("Onbekende shortcode weggelaten", match[0])
-        if name.startswith(_BOXES):
-            return f"{before}\n\n{after}"
         is_glued = not closing and re.match(r"[\w\]]", html[match.start() - 1 : match.start()])
-        return before + " " * bool(is_glued) + after
+        gap = "\n\n" if name.startswith(_BOXES) else " " if is_glued else ""
+        return f"{before}{gap}{after}"
 
     return _CODE.sub(replace, html)
 

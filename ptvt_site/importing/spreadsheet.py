@@ -35,16 +35,14 @@ _DATE = re.compile(
 
 
 def rows_of(path: Path, required: list[str]) -> Iterator[dict[str, str]]:
-    """The rows of a table by column name, or of each sheet that has the required columns.
-
-    What stands in columns of the same name, or in cells beyond the last, is joined by ` | `.
-    """
+    """The rows of a table by column name, or of each sheet that has the required columns."""
     is_workbook, missing = path.suffix.lower() == ".xlsx", []
     for sheet in _sheets(path) if is_workbook else [_text_rows(path)]:
         rows = filter(any, sheet)
         names = [name.strip().lower() for name in next(rows, [])]
         missing.append([name for name in required if name not in names])
         for row in rows if not missing[-1] else ():
+            # Two columns may have one name, and a row more cells than there are columns.
             cells = defaultdict(list)
             for name, cell in zip_longest(names, row, fillvalue=""):
                 cells[name].append(cell.strip())
@@ -113,7 +111,8 @@ def read_spreadsheet(path: Path) -> OldSite:
 
 def _post_of(row: dict[str, str]) -> OldPost:
     number, date = row["id"], date_of(row["date"])
-    url = re.sub(r"^(?=([\w-]+\.)+[a-z]{2,}/)", "https://", row["url"])  # Some leave that out.
+    # Some leave out how an address starts; `index.php/a` is no host.
+    url = re.sub(r"^(?=([\w-]+\.)+(?!php|html?)[a-z]{2,}/)", "https://", row["url"])
     name = "" if "?" in url else url.partition("#")[0].rstrip("/").rpartition("/")[2]
     terms = [*_list(row["categories"]), *_list(row["tags"])]
     lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]

@@ -176,7 +176,7 @@ def test_a_run_that_is_stopped_leaves_whole_posts_with_their_links(old, monkeypa
             raise KeyboardInterrupt
         store(self, post, *arguments)
 
-    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as stopped, pytest.raises(CommandError, match="a new run goes on"):
         stopped.setattr(importer_module.RedirectMap, "store", stop_at_three)
         old.run([Item(id=number, slug=slug, html=html) for number, slug, html in items])
     assert set(Post.objects.values_list("slug", flat=True)) == {"een", "twee"}
@@ -188,11 +188,12 @@ def test_a_run_that_is_stopped_leaves_whole_posts_with_their_links(old, monkeypa
 
 class TestTheCommand:
     def test_refuses_what_is_not_there_and_an_unknown_kind(self, old, tmp_path):
-        with pytest.raises(CommandError, match="cannot be read"):
+        with pytest.raises(CommandError, match="weg.xml cannot be used: No such file"):
             old.run(file=tmp_path / "weg.xml")
         gone = tmp_path / "weg"
         for option, path, message in [
-            ("--media", gone, "is not a folder"), ("--report", gone / "r.csv", "does not exist"),
+            ("--media", gone, "is not a folder"), ("--report", gone / "r.csv", "No such file"),
+            ("--report", tmp_path, "cannot be used: Is a directory"),
         ]:  # fmt: skip
             with pytest.raises(CommandError, match=message):
                 old.run([], option, path)

@@ -45,6 +45,11 @@ def test_a_workbook_is_read_and_a_broken_one_refused(tmp_path):
     (post,) = read_spreadsheet(tmp_path / "d.csv").posts
     assert [term.name for term in post.terms] == ["a", "b"]
     assert post.notes == [("Kolom niet overgenomen", ": twee | drie")]
+    urls = ["index.php/nieuws/a", "/a/", "oud.example/a.php", "www.oud.example/b/a/#c"]
+    (tmp_path / "e.csv").write_text("title;html;url\n" + "".join(f"T;x;{url}\n" for url in urls))
+    posts = read_spreadsheet(tmp_path / "e.csv").posts
+    assert [post.url.partition(":")[0] for post in posts] == [*urls[:2], "https", "https"]
+    assert [post.slug for post in posts] == ["", "", "a", "a"]
     # The rest of the file would become one text.
     (tmp_path / "c.csv").write_text('id;title;html\n1;A;"open\n2;B;x\n')
     with pytest.raises(CommandError, match="line 3: unexpected end of data"):

@@ -33,16 +33,18 @@ class Command(BaseCommand):
         media, report_path = options["media"], options["report"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
-        if report_path and not report_path.absolute().parent.is_dir():
-            raise CommandError(f"{report_path} is in a folder that does not exist.")
         # A line for every page would hide what the command says.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         try:
+            if report_path:
+                report_path.open("a").close()  # Before an hour of work.
             importer = self._importer(options)
         except OSError as error:
-            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{error.filename} cannot be used: {error.strerror}.") from error
         try:
             importer.run()
+        except KeyboardInterrupt as stopped:
+            raise CommandError("Stopped. What was imported stays; a new run goes on.") from stopped
         finally:
             # Also when it was stopped halfway.
             if report_path:
