@@ -125,7 +125,7 @@ class ContactForm(VisitorForm):
 
     def clean(self):
         """Refuse a form that is older, or filled in sooner, than people do, and too many a day."""
-        made = read_token(self.cleaned_data.get("made", ""), FORM_SALT) or 0
+        made = read_token(self.cleaned_data.pop("made", ""), FORM_SALT) or 0
         if not MIN_AGE <= time.time() - made <= MAX_AGE:
             raise forms.ValidationError("Wacht even, en kies dan nog eens Verstuur.")
         since = timezone.now() - timedelta(days=1)
@@ -135,6 +135,4 @@ class ContactForm(VisitorForm):
     def save(self, request) -> None:
         """Store and mail the question, unless it is a robot's."""
         if not self.is_from_robot:
-            fields = ("name", "email", "text", "wants_copy")
-            values = {name: self.cleaned_data[name] for name in fields}
-            ContactMessage.objects.create(**values).send(request)
+            ContactMessage.objects.create(**self.cleaned_data).send(request)
