@@ -49,6 +49,7 @@ ACCOUNT_RATE_LIMITS = {
     "private_content": "5/5m/ip,100/h/key",
     "reset_password": "5/m/ip,30/d/ip,3/5m/key,6/d/key",
     "enrolment_link": "1/5m/key,10/d/key",
+    "confirm_email": "3/5m/key,10/d/key",
 }
 MFA_ADAPTER = "ptvt_site.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

@@ -70,7 +70,10 @@ class TestSensitiveChanges:
 
     def test_of_the_address_count_once_the_link_is_opened(self, manager, enrolled, mailoutbox):
         manager.post("/account/reauthenticate/", {"password": PASSWORD})
-        manager.post("/account/email/", {"action_add": "", "email": "nieuw@example.org"})
+        # At once, and again when asked.
+        for action in ("action_add", "action_send"):
+            manager.post("/account/email/", {action: "", "email": "nieuw@example.org"})
+        assert [m.to for m in mailoutbox].count(["nieuw@example.org"]) == 2
         enrolled.refresh_from_db()
         assert enrolled.email == "jansen@example.org"
         manager.post(link_in(next(m for m in mailoutbox if m.to == ["nieuw@example.org"])))
