@@ -18,12 +18,10 @@ _REQUIRED = {
     "ALLOWED_HOSTS": "the site's host names, with commas between them, such as ptvt.nl,www.ptvt.nl",
     "DATABASE_URL": "the database, such as postgres://user:password@host:5432/name",
 }
-_missing = [name for name in _REQUIRED if not environment.items(name)]
+_missing = [f"  {name}: {_REQUIRED[name]}" for name in _REQUIRED if not environment.items(name)]
 if _missing:
-    raise ImproperlyConfigured(
-        "Set these environment variables before the site can start:\n"
-        + "\n".join(f"  {name}: {_REQUIRED[name]}" for name in _missing)
-    )
+    _what = "Set these environment variables before the site can start:"
+    raise ImproperlyConfigured("\n".join([_what, *_missing]))
 
 DEBUG = False
 # A part of the release, not of the state.
