@@ -17,7 +17,7 @@ from ptvt_site.core.story import Story
 from ptvt_site.search.excerpt import LENGTH, excerpt, highlighted
 from ptvt_site.search.kinds import kinds_by_type
 from ptvt_site.search.models import SearchEntry
-from ptvt_site.search.results import MAX_COUNTED, MAX_SHOWN, Results
+from ptvt_site.search.results import MAX_COUNTED, Results
 from publications.filters import KIND, PROGRAMME, THEME, YEAR, Choice, ColumnFilter
 from publications.listing import PagingMixin
 from publications.listing.query import Addresses, ListingQuery
@@ -90,11 +90,6 @@ class SearchPage(PagingMixin):
         body = getattr(page.specific, "body", None) if isinstance(page, Page) else None
         toc = Story.of(body, {"request": self.request, "page": page}).toc if body else []
         return [Link(one.title, f"{self.shown[0].url}{one.url}") for one in toc[:MAX_PARTS]]
-
-    @property
-    def is_cut_off(self) -> bool:
-        """Whether there are more results than can be paged through."""
-        return self.results.count > MAX_SHOWN and not self.page.has_next()
 
     @property
     def is_uncounted(self) -> bool:

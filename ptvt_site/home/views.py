@@ -68,7 +68,7 @@ def english_search(request):
 def search_feed(request, feed: str = "feed"):
     """The posts that a search finds as a feed."""
     listing = _listing(request)
-    title = f"Zoeken naar “{listing.query.text}”" if listing.query.text else "Nieuws en publicaties"
+    title = "Zoeken" if listing.query.text else "Nieuws en publicaties"
     return feed_response(request, listing, title, feed=feed)
 
 

@@ -59,7 +59,8 @@ class ListingQuery:
         names = parameters(filters)
         self.given = [(name, value) for name in names for value in params.getlist(name) if value]
         chosen = [label for values in self.chosen.values() for label in values.values()]
-        self.title_suffix = f": {', '.join(chosen)}" if chosen else ""
+        asked = [f"“{self.text}”", *chosen] if self.text else chosen
+        self.title_suffix = f": {', '.join(asked)}" if asked else ""
         self.filter_count, self.active = len(chosen), bool(self.text or chosen)
 
     @property

@@ -46,8 +46,8 @@ LISTS = {
     "/onderwerpen/instroom/": "Instroom",
     "/programmas/techniekpact/gerelateerd/": "Techniekpact",
     "/zoeken/": "Nieuws en publicaties",
-    "/zoeken/?q=bericht": "Zoeken naar “bericht”",
-    "/zoeken/?q=bericht&soort=nieuws": "Zoeken naar “bericht”: Nieuws",
+    "/zoeken/?q=bericht": "Zoeken: “bericht”",
+    "/zoeken/?q=bericht&soort=nieuws": "Zoeken: “bericht”, Nieuws",
 }
 
 
@@ -241,7 +241,7 @@ def test_managing_shows_and_changes_all_one_follows_and_nothing_of_others(client
     address = f"/volgen/e-mail/beheer/{Subscriber.objects.get().token}/"
     follow("/zoeken/", "ander@voorbeeld.nl")
     body = client.get(address).content.decode()
-    assert all(title in body for title in ("Nieuws en publicaties", "Zoeken naar “techniek”"))
+    assert all(title in body for title in ("Nieuws en publicaties", "Zoeken: “techniek”"))
     first, second = Subscription.objects.exclude(subscriber__email="ander@voorbeeld.nl")
     other = Subscription.objects.get(subscriber__email="ander@voorbeeld.nl")
     for pk, wanted in [(first.pk, "wekelijks"), ("9" * 30, "meteen"), (first.pk, "ooit")]:

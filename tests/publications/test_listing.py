@@ -124,6 +124,7 @@ def test_numbers_of_pages_keep_the_filters(site, monkeypatch):
     assert found.next_url == ""
     assert found.count_text == "3 resultaten"
     assert found.title_suffix == ": 2024, pagina 2"
+    assert listing("jaar=2024&q=a").title_suffix == ": “a”, 2024"
 
 
 def test_a_search_in_a_list_keeps_the_filters(client, posts, news_index):

@@ -139,7 +139,7 @@ class TestKinds:
         assert {one.kind.slug for one in posts} == {"nieuwsbericht"}
         assert asked(client, "techniek", jaar="2025").shown == []
         response = client.get("/zoeken/?q=techniek&soort=nieuws&jaar=2026")
-        assert "<title>Zoeken naar techniek: Nieuws, 2026 – " in response.content.decode()
+        assert "<title>Zoeken: “techniek”, Nieuws, 2026 – " in response.content.decode()
 
     def test_are_called_what_cards_call_them(self, client, content):
         post = NewsPage.objects.get(title="Leraren bouwen robots")
@@ -239,6 +239,12 @@ def test_pins_stand_on_top_for_every_form_of_the_words_and_no_other(client, cont
     assert "Zomaar iets" in best and "Niet gevonden" not in best
     page.unpublish()
     assert "Zomaar iets" not in full("robots")
+
+
+def test_the_last_of_many_says_that_there_are_more(client, content, monkeypatch):
+    assert "Verder bladeren" not in client.get("/zoeken/?q=techniek").content.decode()
+    monkeypatch.setattr(results, "MAX_SHOWN", 2)
+    assert "Verder bladeren" in client.get("/zoeken/?q=techniek").content.decode()
 
 
 def test_without_a_word_says_nothing_of_words(client, content):
