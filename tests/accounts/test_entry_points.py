@@ -143,8 +143,8 @@ def test_no_form_that_takes_a_password_gives_a_session(client, person, request, 
     client, new = Client(), "een-heel-ander-woord"
     client.post("/account/password/reset/", {"email": person.email})
     form = client.get(link_in(mailoutbox[-1]), follow=True)
-    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
-    assert is_outside()
+    done = client.post(form.request["PATH_INFO"], {"password1": new, "password2": new}, follow=True)
+    assert done.text.count("Uw wachtwoord is gewijzigd.") == 1 and is_outside()
     assert log_in(client, password=new).url == "/account/2fa/authenticate/" and is_outside()
     fields = {"username": "nieuw", "email": "n@example.org", "password1": new, "password2": new}
     Client().post("/account/signup/", fields)
