@@ -20,12 +20,10 @@ class Command(BaseCommand):
     help = "Mails every superuser what is wrong with the site, if anything is."
 
     def handle(self, *args, **options):
-        found = problems()
-        users = get_user_model().objects.filter(is_superuser=True, is_active=True)
-        to = sorted(set(users.exclude(email="").values_list("email", flat=True)))
-        if found and to:
+        if found := problems():
             listed = "\n".join(f"- {problem}" for problem in found)
             text = TEXT.format(settings.WAGTAILADMIN_BASE_URL, listed)
-            for address in to:
+            users = get_user_model().objects.filter(is_superuser=True, is_active=True)
+            for address in users.exclude(email="").values_list("email", flat=True):
                 send_mail("PTvT: er is iets mis met de site", text, None, [address])
         self.stdout.write("\n".join(found) or "Nothing is wrong.")
