@@ -32,8 +32,7 @@ LONG += ["importing/test_old_site.py", "browser/test_nothing_lost.py", "browser/
 LONG += ["browser/test_admin_policy.py"]
 # What works in another way on SQLite; the tests in a browser run on SQLite too.
 SQLITE = ["core/test_content_changes.py", "home/test_search_table.py", "search"]
-SQLITE += ["operations/test_round_trip.py", "delivery/test_gunicorn.py"]
-SQLITE += ["delivery/test_error_reports.py"]
+SQLITE += ["operations/test_round_trip.py"]
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -45,12 +44,13 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what `make test` runs on SQLite too, and skip there what needs PostgreSQL."""
+    """Mark what `make test` runs on SQLite too, and skip what is for the other database."""
+    other = {"sqlite": "postgres", "postgresql": "sqlite_only"}[connection.vendor]
     for item in items:
-        if _is_in(item.path, SQLITE):
+        if _is_in(item.path, SQLITE) or item.get_closest_marker("sqlite_only"):
             item.add_marker("sqlite")
-        if connection.vendor != "postgresql" and item.get_closest_marker("postgres"):
-            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"{other}: not on this database"))
     items.sort(key=lambda item: not _is_in(item.path, LONG))
 
 

@@ -85,7 +85,9 @@ def create() -> None:
 def _copy_database(template: str) -> None:
     creation, options = connection.creation, connection.settings_dict["TEST"]
     own = _own_name()
-    if not _exists(template):
+    with creation._nodb_cursor() as cursor:
+        is_there = creation._database_exists(cursor, template)
+    if not is_there:
         _make_template(f"{template}_unfinished")
         with creation._nodb_cursor() as cursor:
             cursor.execute(f"ALTER DATABASE {template}_unfinished RENAME TO {template}")
@@ -142,12 +144,6 @@ def _own_name() -> str:
     options = connection.settings_dict["TEST"]
     options["NAME"] = options["NAME"] or connection.creation._get_test_db_name()
     return options["NAME"]
-
-
-def _exists(database: str) -> bool:
-    with connection.creation._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
-        return cursor.fetchone() is not None
 
 
 def _use(name: str) -> None:

@@ -5,15 +5,12 @@ import os
 
 import brotli
 import pytest
-from django.conf import settings
 
 from bench.site import ProductionSite
 from tests.servers import Answering, http_server
 
-# It has a database of its own, whatever the other tests run on.
-pytestmark = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
-)
+# It has a database of its own, whatever the other tests run on: once is enough.
+pytestmark = pytest.mark.sqlite_only
 
 FAIL = """
 from django.core.handlers.wsgi import WSGIHandler

@@ -14,16 +14,13 @@ from pathlib import Path
 
 import pytest
 import requests
-from django.conf import settings
 
 from bench.site import ROOT, ProductionSite, free_port
 from tests import database
 from tests.waiting import LONG, wait_until
 
-# It has a database of its own, whatever the other tests run on.
-pytestmark = pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"), reason="once is enough"
-)
+# It has a database of its own, whatever the other tests run on: once is enough.
+pytestmark = pytest.mark.sqlite_only
 
 # What a visitor may send to have others get something else, or nothing.
 ODD_HEADERS = dict.fromkeys("X-Original-URL X-Rewrite-URL SCRIPT_NAME PATH_INFO".split(), "/evil")

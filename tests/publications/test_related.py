@@ -95,8 +95,7 @@ class TestRelatedToPost:
         assert related_to_post(post, post.topic_list())[0].pk == over.pk
 
 
-@pytest.mark.sqlite
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the planner of SQLite")
+@pytest.mark.sqlite_only
 def test_sqlite_reads_the_few_restrictions_and_not_all_pages_for_each_post(site):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
