@@ -17,7 +17,7 @@ PAGES = toml_beside(__file__, "create_site.toml")
 
 @transaction.atomic
 def create_site(name: str, hostname: str, port: int = 443, **contact: str) -> HomePage:
-    """Make the pages of a new site and its settings. Raises `ValidationError` when it has one."""
+    """Make the pages and settings of a new site, once. Raises `ValidationError`."""
     if HomePage.objects.exists():
         raise ValidationError("There is a home page already.")
     add_first_sets()

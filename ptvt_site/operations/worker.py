@@ -28,8 +28,7 @@ PROCESS = f"{socket.gethostname()[:50]}:{os.getpid()}"
 
 def last_tick(every: str, now: datetime) -> datetime:
     """Return when a command had to start last: each night, or on Sunday when `every` is "week"."""
-    # In the time zone of the site.
-    local = timezone.localtime(now)
+    local = timezone.localtime(now)  # In the time zone of the site.
     tick = local.replace(hour=3, minute=17, second=0, microsecond=0)
     if every == "week":
         tick -= timedelta(days=local.isoweekday() % 7)

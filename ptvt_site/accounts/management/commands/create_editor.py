@@ -27,13 +27,13 @@ class Command(BaseCommand):
         """
         if once and User.objects.exists():
             return
-        is_chief = role is None
+        superuser = role is None
         # A superuser gets the same messages as a manager.
-        group = Group.objects.filter(name="Beheerder" if is_chief else role).first()
-        if not is_chief and not group:
+        group = Group.objects.filter(name="Beheerder" if superuser else role).first()
+        if not superuser and not group:
             known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
             raise CommandError(f"There is no role “{role}”. There are: {known}.")
-        user = User(username=username, email=email, is_staff=is_chief, is_superuser=is_chief)
+        user = User(username=username, email=email, is_staff=superuser, is_superuser=superuser)
         try:
             user.full_clean(exclude=["password"])
         except ValidationError as error:
