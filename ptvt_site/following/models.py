@@ -188,8 +188,9 @@ class Change(models.Model):
 @receiver(page_published)
 def store_new(sender, instance, **kwargs):
     """Store that a post is new, the first time that it is published; not when it was imported."""
-    is_first = instance.first_published_at == instance.last_published_at
-    if is_first and isinstance(instance, Post) and not instance.source_id:
+    # Who plans a page sends this signal too.
+    is_new = instance.live and instance.first_published_at == instance.last_published_at
+    if is_new and isinstance(instance, Post) and not instance.source_id:
         Change.objects.bulk_create([Change(page_id=instance.pk)], ignore_conflicts=True)
 
 

@@ -21,6 +21,7 @@ from ptvt_site.following.models import Delivery, Frequency, Subscriber, Subscrip
 from ptvt_site.following.sending import match_changes, send_due, tell_followers
 from ptvt_site.insight.models import DayCount
 from tests import factories
+from tests.editors.scheduling.conftest import ago, plan
 
 from .conftest import links, subscribe
 
@@ -274,6 +275,13 @@ def test_the_link_to_confirm_leads_on_once_that_is_done(client, follow, site):
 
 
 class TestSending:
+    def test_tells_of_a_planned_page_when_it_is_there(self, mailbox, follow, news_index):
+        follow("/actueel/")
+        plan(factories.NewsPageFactory(parent=news_index, live=False), ago(hours=1))
+        assert tell_followers() == 0
+        call_command("publish_scheduled")
+        assert tell_followers() == 1
+
     def test_tells_each_change_once_to_each_address(self, mailbox, follow, publish):
         follow("/actueel/")
         follow("/zoeken/")

@@ -156,8 +156,7 @@ class CopyableMixin(models.Model):
         model, live = type(self), self.live and self.has_unpublished_changes and self.live_revision
         if not live or live.pk == revision.pk:
             return
-        if edited(model, live.content) == edited(model, revision.content):
-            stored = model._base_manager.filter(pk=self.pk).values_list("expire_at", flat=True)
-            if self.expire_at == stored.first():
-                self.has_unpublished_changes = False
-                self.save(update_fields=["has_unpublished_changes"], clean=False)
+        stored = model._base_manager.filter(pk=self.pk, expire_at=self.expire_at)
+        if edited(model, live.content) == edited(model, revision.content) and stored.exists():
+            self.has_unpublished_changes = False
+            self.save(update_fields=["has_unpublished_changes"], clean=False)

@@ -62,7 +62,7 @@ class OpenDataViewSet(BaseAPIViewSet):
     # Not `name`: Django REST framework makes that empty.
     endpoint = ""
     filters_class = None
-    ordering_fields = ()
+    ordering_fields = ("name",)
     meta_fields = ["detail_url", "html_url", "markdown_url"]
 
     @classmethod
@@ -208,7 +208,6 @@ class TopicsViewSet(OpenDataViewSet):
     model = Topic
     base_serializer_class = serializers.TopicSerializer
     filters_class = filters.TopicFilters
-    ordering_fields = ("name",)
     body_fields = ["id", "name", "slug", "kind", "description", "post_count"]
 
     def get_queryset(self):
@@ -223,7 +222,6 @@ class PartnersViewSet(OpenDataViewSet):
     model = Partner
     base_serializer_class = serializers.PartnerSerializer
     filters_class = filters.PartnerFilters
-    ordering_fields = ("name",)
     body_fields = [
         *("id", "name", "abbreviation", "slug", "sector", "sector_name"),
         *("description", "role", "website", "logo_url"),
