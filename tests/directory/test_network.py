@@ -90,12 +90,10 @@ class TestRegions:
             assert word in page
         assert 'id="komende-bijeenkomsten"' in page
 
-    def test_lead_from_their_old_addresses_to_the_same_at_the_new(
-        self, client, regions, django_capture_on_commit_callbacks
-    ):
+    def test_lead_from_their_old_addresses_to_the_same_at_the_new(self, client, regions, commits):
         oost, topic = regions[1], regions[1].topic
         oost.slug = "oostelijk"
-        with django_capture_on_commit_callbacks(execute=True):
+        with commits():
             oost.save_revision().publish()
         old = topic.slug
         topic.slug = "oostelijk"

@@ -6,7 +6,6 @@ from itertools import chain
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.test import TestCase
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -75,7 +74,7 @@ def published(admin, news_index, label, queued, commits):  # noqa: F811
     return [query["sql"] for query in queries]
 
 
-def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, client):
+def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, client, commits):
     # The outermost savepoints of a test are transactions on the site, which are no queries.
     outermost = [sql for sql in published if "SAVEPOINT" in sql]
     assert len(outermost) == 6, "Two transactions, one with a savepoint."
@@ -97,7 +96,7 @@ def test_costs_few_queries_and_leaves_the_rest_to_the_background(published, clie
         assert (times(published, table), times(in_background, table)) == (0, 1)
     found = client.get("/zoeken/?q=techniekpact").context["found"].results.full
     assert "Robots" in [one.name for one in found]
-    with TestCase.captureOnCommitCallbacks(execute=True):
+    with commits():
         NewsPage.objects.get(slug="robots").unpublish()
     assert not client.get("/zoeken/?q=techniekpact").context["found"].results.full
 
