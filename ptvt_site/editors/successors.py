@@ -136,9 +136,7 @@ def _in_revision(revision, old: int, new: int) -> dict:
     if items := content.get("tagged_items"):
         has_new = any(item["tag"] == new for item in items)
         kept = (item for item in items if item["tag"] != old or not has_new)
-        content["tagged_items"] = [
-            item | {"tag": new} if item["tag"] == old else item for item in kept
-        ]
+        content["tagged_items"] = [one | {"tag": new} if one["tag"] == old else one for one in kept]
     for field in model._meta.concrete_fields:
         if field.related_model is Topic and content.get(field.name) == old:
             content[field.name] = new

@@ -230,11 +230,19 @@ def test_has_one_review(client, bundle, pages, writer, reviewer):
     assert are_live(pages) == [True, True]
 
 
-def test_what_a_colleague_sent_back_is_said_and_not_approved(client, bundle, writer, reviewer):
+def test_what_a_colleague_sent_back_is_said_and_not_approved(
+    client, bundle, writer, reviewer, mailoutbox
+):
     bundle.get_workflow().start(bundle, writer)
     edit = reverse(f"{BUNDLES}:edit", args=[bundle.pk])
     form = filled_in(client.get(edit), bundle)
     bundle.current_workflow_task_state.reject(user=reviewer, comment="Nog een pagina erbij.")
+    asked, back = mailoutbox
+    assert [asked.subject, back.subject] == [
+        "Nakijken: Lancering",
+        "Wijzigingen gevraagd: Lancering",
+    ]
+    assert "vraagt u om “Lancering” aan te passen." in back.body
     approved = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     answer = client.post(edit, form | approved, follow=True).text
     assert "Er is niets goedgekeurd" in answer and "“Nog een pagina erbij.”" in answer
