@@ -189,7 +189,7 @@ def notices_for(user) -> list[dict]:
 @hooks.register("register_page_header_buttons")
 def page_buttons(page, user, view_name, next_url=None):
     """Buttons on a page's screens: mark it as reviewed, and see what readers do with it."""
-    is_ours = issubclass(page.specific_class or type(page), BasePage)
+    is_ours = issubclass(page.specific_class or type(page), BasePage) and not page.alias_of_id
     if is_ours and page.live and page.permissions_for_user(user).can_edit():
         url = reverse(MARK, args=[page.pk])
         post = {"data-controller": "w-action", "data-w-action-url-value": url}

@@ -31,7 +31,7 @@ from ptvt_site.insight.models import DayCount
 from ptvt_site.search.models import MISSED_OFTEN, record_missed
 from publications.models import Topic
 from tests import factories
-from tests.editors.conftest import html_of
+from tests.editors.conftest import html_of, screen_of
 from tests.editors.test_bundles import bundle_of, plan
 from tests.operations.test_background import QUEUED
 from tests.test_page_types import programme_body
@@ -194,6 +194,9 @@ class TestReviewReport:
         admin.post(url)
         page.refresh_from_db()
         assert page.reviewed_at == timezone.localdate() and rows(admin, ReviewReport) == []
+        alias = page.create_alias(update_slug="alias")
+        shown = [html_of(admin, screen_of(one)).count("Nagekeken") for one in (page, alias)]
+        assert shown[0] > 0 and shown[1] == 0  # It follows its original.
         assert PageLogEntry.objects.filter(page=page.pk, action="ptvt.reviewed").exists()
 
     def test_shows_when_each_page_was_reviewed(self, admin, site):
