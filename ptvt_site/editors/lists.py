@@ -4,11 +4,10 @@ from functools import partial
 
 from django.db.models import CharField, Count, Exists, ForeignKey, OuterRef, Q
 from django.db.models.functions import Cast
-from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import ReferenceIndex
@@ -229,15 +228,7 @@ OTHERS = (
         add_to_admin_menu=True,
         # The name of who left stands nowhere.
         chooser_viewset_class=partial(SnippetChooserViewSet, get_object_list=Person.for_visitors),
-        list_display=[
-            *("name", "function", "until"),
-            TitleColumn(
-                "leave",
-                label="Vertrek",
-                accessor=lambda person: f"{person.name} vertrekt",
-                get_url=lambda person: reverse("ptvt_leave", args=[person.pk]),
-            ),
-        ],
+        list_display=["name", "function", "until"],
     ),
 )
 for viewset in OTHERS:

@@ -30,6 +30,7 @@ from .trash.actions import move_to_trash
 
 MERGED = "ptvt.merge_topic"
 LEFT, SUCCEEDED, NAMELESS = "ptvt.leave", "ptvt.succeed", "Contactpersoon"
+MAY_LEAVE = "publications.delete_person"
 # The pages that a topic is of, and its kind.
 OWNERS = {"programme": Topic.Kind.PROGRAMMA, "region": Topic.Kind.REGIO}
 
@@ -144,10 +145,12 @@ def _in_revision(revision, old: int, new: int) -> dict:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def merge_button(snippet, user, next_url=None):
-    """A button for each topic in the list."""
+def successor_buttons(snippet, user, next_url=None):
+    """A button for each topic and each person in their lists, for who has permission."""
     if isinstance(snippet, Topic) and may_merge(user, snippet):
         yield button("Samenvoegen", snippet.name, "ptvt_merge_topic", snippet.pk, is_post=False)
+    if isinstance(snippet, Person) and user.has_perm(MAY_LEAVE):
+        yield button("Vertrek", snippet.name, "ptvt_leave", snippet.pk, is_post=False)
 
 
 @hooks.register("register_log_actions")
@@ -220,7 +223,7 @@ def leave(person: Person, successor: Person | None, user) -> int:
 
 def leave_view(request, pk: int):
     """Ask who takes over, and remove somebody. Raises `PermissionDenied` without permission."""
-    require(request.user.has_perm("publications.delete_person"))
+    require(request.user.has_perm(MAY_LEAVE))
     person = get_object_or_404(Person, pk=pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
     others = Person.for_visitors().exclude(pk=pk)

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
@@ -244,7 +245,12 @@ class TestPeople:
             assert "Ali Yilmaz" in offered and "Jan Oud" not in offered, path
         other = reverse("ptvt_leave", args=[Person.objects.get(name="Jan Oud").pk])
         assert "De naam is overal weg." in admin.post(other, follow=True).content.decode()
-        admin.force_login(django_user_model.objects.create_user("schrijver"))
+        people = reverse("wagtailsnippets_publications_person:list")
+        assert f'href="{leave}' in admin.get(people).text
+        writer = django_user_model.objects.create_user("schrijver")
+        writer.groups.add(Group.objects.get(name="Redacteur"))
+        admin.force_login(writer)
+        assert leave not in admin.get(people).text
         admin.post(leave)
         assert Person.objects.count() == 2
 

@@ -145,7 +145,7 @@ def test_add_a_person(attempt):
     attempt.sees("/programmas/techniekpact/", f"Loket {attempt.name} een")
     attempt.max_clicks, page = 4, attempt.start()
     page.get_by_role("link", name="Contactpersonen").first.click()
-    page.get_by_role("link", name=f"Loket {attempt.name} een vertrekt").click()
+    page.get_by_role("link", name=f"Vertrek: Loket {attempt.name} een").click()
     page.locator("#id_successor").select_option(label=f"Loket {attempt.name} twee")
     page.get_by_role("button", name="Verwijder de naam overal").click()
     done(page)
