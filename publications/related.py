@@ -4,7 +4,7 @@ from math import log
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, FloatField, IntegerField, Q, Sum, Value, When
+from django.db.models import Case, Count, Q, Sum, When
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import HelpPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Orderable
@@ -79,11 +79,7 @@ def related_to_programme(programme) -> PostQuerySet:
     posts = posts.exclude(pk__in=nowhere)
     if not first:
         return posts.newest_first()
-    place = Case(
-        *(When(pk=pk, then=Value(index)) for index, pk in enumerate(first)),
-        default=Value(len(first)),
-        output_field=IntegerField(),
-    )
+    place = Case(*(When(pk=pk, then=place) for place, pk in enumerate(first)), default=len(first))
     return posts.order_by(place, "is_withdrawn", "-date", "-pk")
 
 
@@ -113,7 +109,7 @@ def related_to_post(post, topics: list[Topic], request=None, limit: int = 3) -> 
             .filter(~restricted("content_object__path"))
             .exclude(content_object__in={post.pk, *first, *nowhere})
             .values("content_object")
-            .annotate(score=Sum(Case(*weights, output_field=FloatField())))
+            .annotate(score=Sum(Case(*weights)))
             .order_by("-score", "-content_object__date", "-content_object")
         )
         for model in post_types():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Q, QuerySet, Value, When
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -89,7 +89,7 @@ class SearchQuery:
         return bool(self.terms)
 
     def corrected(self) -> "SearchQuery":
-        """It with each unknown word replaced by the site's word most like it; or an empty one."""
+        """The question with the site's own word for each unknown one; empty if it has none."""
         # A compound of known words is well spelled, even if no page has it.
         wrong = {w for w in self.unknown if len(w) >= MIN_CORRECTED_LENGTH and not dutch.parts(w)}
         wrong = wrong if len(wrong) <= MAX_CORRECTED else set()
@@ -110,7 +110,7 @@ class SearchQuery:
 
     def best_first(self, pages: QuerySet, *order: str) -> QuerySet:
         """Matching pages: those with the words in title or summary first, then in `order`."""
-        relevance = Value(0, output_field=IntegerField())
+        relevance = Value(0)
         for term in self.terms:
             in_summary = Q(search_entry__summary__has=term.forms)
             in_topics = Q(search_entry__topics__has=term.forms)
