@@ -310,6 +310,7 @@ URL = "https://oud.example/wp-content/uploads/"
 NO_FACTS = Attachment("")
 # One of each; `tests/uploads` has the others.
 REFUSED = {"pagina.pdf": "beschadigd", "leeg.txt": "leeg", "pagina.jpg": "geen hele afbeelding"}
+REFUSED["pagina.bmp"] = "Kies een van deze: avif, gif"
 
 
 @pytest.fixture
