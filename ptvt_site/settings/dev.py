@@ -4,14 +4,13 @@ from django.core.management.utils import get_random_secret_key
 
 from . import environment
 from .base import *  # noqa: F403
-from .base import VAR_DIR
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+environment.VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
     """A key for this machine, made on first use and stored in `VAR_DIR`."""
-    path = VAR_DIR / "secret_key"
+    path = environment.VAR_DIR / "secret_key"
     path.touch(mode=0o600)
     if not path.read_text():
         path.write_text(get_random_secret_key())
