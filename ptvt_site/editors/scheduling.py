@@ -11,7 +11,7 @@ from contextlib import suppress
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.forms import DateTimeField
 from django.template.loader import render_to_string
@@ -171,10 +171,9 @@ class PlannedReport(Report):
         held = planned_pages().items()
         of_bundles = [When(pk=key, then=Value(one.approved_go_live_at)) for key, one in held]
         appears = Case(*of_bundles, default=Subquery(coming.values("approved_go_live_at")[:1]))
+        shown = Q(appears__isnull=False) | Q(live=True, expire_at__isnull=False)
         pages = policy_registry.get_by_type(Page).explorable_instances(user)
-        pages = pages.annotate(appears=appears)
-        planned = Q(appears__isnull=False) | Q(live=True, expire_at__isnull=False)
-        return pages.filter(planned).annotate(next=Coalesce(F("appears"), F("expire_at")))
+        return pages.annotate(appears=appears, next=Coalesce("appears", "expire_at")).filter(shown)
 
 
 def failures_for(user):
