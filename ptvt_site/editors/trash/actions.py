@@ -217,9 +217,9 @@ def _parent_for(entry: TrashEntry) -> Page | None:
 
 
 def restorable(user) -> dict[int, TrashEntry]:
-    """Return the entries that the user may restore, by key; a page with a parent takes no query.
+    """Return the entries that the user may restore, by key.
 
-    Who has permission to delete an item, where it goes, may restore it, as long as it is there.
+    Who may delete an item where it goes may restore it. A page whose parent is gone takes a query.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
     return {one.pk: one for one in entries if one.item and _may_restore(user, one)}
