@@ -167,6 +167,12 @@ class VersionsMixin(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def outdated(cls) -> PostQuerySet:
+        """Those that are withdrawn, or replaced by a published version that is not."""
+        newer = cls.objects.published().filter(is_withdrawn=False, supersedes__isnull=False)
+        return super().outdated() | cls.objects.filter(pk__in=newer.values("supersedes"))
+
     def clean(self):
         """Refuse a version that replaces itself."""
         super().clean()

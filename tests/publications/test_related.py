@@ -94,6 +94,16 @@ class TestRelatedToPost:
         PostChosenPost.objects.create(page=post, post=over)
         assert related_to_post(post, post.topic_list())[0].pk == over.pk
 
+    def test_a_replaced_version_is_there_only_while_no_newer_one_counts(self, publication_index):
+        theme = TopicFactory()
+        old = PublicationPageFactory(title="oud", topics=[theme])
+        new = PublicationPageFactory(title="nieuw", supersedes=old, topics=[theme])
+        post = NewsPageFactory(topics=[theme])
+        assert titles(related_to_post(post, post.topic_list())) == ["nieuw"]
+        for hidden in ({"live": False}, {"live": True, "is_withdrawn": True}):
+            type(new).objects.filter(pk=new.pk).update(**hidden)
+            assert titles(related_to_post(post, post.topic_list())) == ["oud"]
+
 
 @pytest.mark.sqlite_only
 def test_sqlite_reads_the_few_restrictions_and_not_all_pages_for_each_post(site):
