@@ -43,6 +43,7 @@ def open_data(request):
         "breadcrumbs": [Link("Home", "/"), Link("Open data")],
         "description": "Gebruik de inhoud van deze site in uw eigen programma’s: als JSON, als "
         "Markdown of als feed.",
+        "root": request.build_absolute_uri("/").removesuffix("/"),
         "kind": kind,
         "post_path": post_path,
         "post_markdown_path": markdown_address(post_path) if post else "",
