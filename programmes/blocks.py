@@ -76,6 +76,11 @@ class BodyValue(blocks.StructValue):
         return Sector.groups(self["seats"], lambda seat: seat["sector"])
 
     @property
+    def is_folded(self) -> bool:
+        """Whether there are so many seats that a visitor unfolds them."""
+        return len(self["seats"]) > 8
+
+    @property
     def sectors_in_words(self) -> str:
         """Which sectors sit in it, and with how many."""
         counts = [f"{sector.label} ({len(seats)})" for sector, seats in self.seats_by_sector]

@@ -92,6 +92,11 @@ class SearchPage(PagingMixin):
         return [Link(one.title, f"{self.shown[0].url}{one.url}") for one in toc[:MAX_PARTS]]
 
     @property
+    def is_cut_off(self) -> bool:
+        """Whether there are more results than can be paged through."""
+        return self.results.count > self.count and not self.page.has_next()
+
+    @property
     def is_uncounted(self) -> bool:
         """Whether there are more results than are counted."""
         return self.results.total >= MAX_COUNTED
