@@ -128,7 +128,8 @@ PART += [(NewsPage, [STATES[1]], WAYS[1]), (RegionPage, [STATES[3]], WAYS[2])]
 
 @pytest.mark.parametrize(("model", "states", "way"), by_day(PART, at_night=ALL))
 def test_pages_that_refer_to_what_is_gone(admin, client, editor, targets, model, way, states):
-    made = [make(model, state, targets, editor, {}) for state in states]
+    stories = {}
+    made = [make(model, state, targets, editor, stories) for state in states]
     indexing.index_waiting()
     remove(way, targets, editor)
     # The screens that show a page and, of a live one, an old version.
