@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-from ptvt_site.core.forms import available_slug
+from ptvt_site.core.forms import UnrevisionedForm, available_slug
 
 NEEDED = "Deze soort is nog nodig. Maak eerst een andere soort, en geef de berichten die."
 
@@ -49,6 +49,8 @@ class PostKind(models.Model):
         help_text="Publicaties hebben bestanden, nieuwsberichten niet.",
     )
     sort_order = models.PositiveSmallIntegerField("volgorde", default=100)
+
+    base_form_class = UnrevisionedForm
 
     class Meta:
         verbose_name = "soort bericht"

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from ptvt_site.core.data import toml_beside
+from ptvt_site.core.forms import UnrevisionedForm
 from ptvt_site.core.models import restricted
 from ptvt_site.insight.models import DayCount
 
@@ -152,6 +153,7 @@ class Synonyms(models.Model):
         validators=[RegexValidator("\n", "Zet er nog een ander woord bij, op een eigen regel.")],
     )
 
+    base_form_class = UnrevisionedForm
     panels = ["words"]
 
     class Meta:
@@ -179,6 +181,7 @@ class PinnedResult(models.Model):
         help_text="Staat bovenaan bij deze vragen, zolang iedereen de pagina mag zien.",
     )
 
+    base_form_class = UnrevisionedForm
     panels = ["words", "page"]
 
     class Meta:
