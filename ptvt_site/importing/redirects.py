@@ -58,8 +58,8 @@ class RedirectMap:
         addresses = old_addresses(post, self.site)
         for address in addresses:
             self.pages.setdefault(address, page.pk)
-        links = {**media.documents, **self.archives}
-        targets = {address_of(old): {"redirect_link": url} for old, url in links.items()}
+        links = {address_of(old): url for old, url in media.documents.items()} | self.archives
+        targets = {address: {"redirect_link": url} for address, url in links.items()}
         pictures = filter(None, map(address_of, media.pictures))
         of_page = [*self._free_addresses(post, page, addresses), *pictures]
         targets |= dict.fromkeys(of_page, {"redirect_page_id": page.pk})

@@ -117,7 +117,8 @@ class BasePage(CopyableMixin, HistoryMixin, SocialMixin, Page):
     @property
     def way_on(self) -> Page | None:
         """Where the reader of a withdrawn page is sent, if every visitor may go there."""
-        return published(Page.objects).filter(pk=self.withdrawal_page_id).first()
+        key = self.withdrawal_page_id
+        return published(Page.objects).filter(pk=key).first() if key else None
 
     @property
     def lead(self) -> str:

@@ -136,7 +136,8 @@ def _move_page(entry: TrashEntry, page: Page, user) -> None:
 def restore(pk: int, user) -> tuple[object, list[str]]:
     """Restore the item of an entry; returns it, and warnings of what differs. Raises `Refused`."""
     lock_page_tree()
-    if not (entry := restorable(user).get(pk)):
+    entry = TrashEntry.objects.select_related("parent").filter(pk=pk).first()
+    if not (entry and _may_restore(user, entry)):
         raise Refused("Dit staat niet meer in de prullenbak.")
     warnings = []
     item = _show(entry) if entry.kind != "Pagina" else _restore_page(entry, user, warnings)
@@ -222,10 +223,12 @@ def restorable(user) -> dict[int, TrashEntry]:
     Who may delete an item where it goes may restore it. A page whose parent is gone takes a query.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
-    return {one.pk: one for one in entries if one.item and _may_restore(user, one)}
+    return {one.pk: one for one in entries if _may_restore(user, one)}
 
 
 def _may_restore(user, entry: TrashEntry) -> bool:
+    if entry.item is None:
+        return False
     item, needed = copy(entry.item), {"delete"}
     if entry.kind == "Pagina":
         # What `can_delete` demands, where the page goes; in the trash only superusers may.
