@@ -32,7 +32,8 @@ def notify_of_unknown_device(request, response, user, **kwargs):
     prefix = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
     name, options = f"{prefix}apparaat-{user.pk}", {"max_age": DEVICE_COOKIE_AGE}
     # A user who follows an invitation expects no notice; that of another ends here.
-    if not (is_expected := invitations.of_session(request) == user):
+    is_expected = invitations.of_session(request) == user
+    if not is_expected:
         request.session.pop(invitations.SESSION_KEY, None)
     if not is_expected and not request.get_signed_cookie(name, default=None, **options):
         get_adapter().send_notification_mail("accounts/email/unusual_login", user)

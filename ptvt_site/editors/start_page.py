@@ -123,10 +123,11 @@ def to_review(user) -> list[Row]:
 
 def failed(user) -> list[Row]:
     """What was not published or unpublished at the planned moment, and why."""
-    moments = ((one, in_words(one.failed_at)) for one in failures_for(user))
     return [
-        _of_page(one.page, f"{one.get_action_display()} sinds {at}. {one.reason}")
-        for one, at in moments
+        _of_page(
+            one.page, f"{one.get_action_display()} sinds {in_words(one.failed_at)}. {one.reason}"
+        )
+        for one in failures_for(user)
     ]
 
 

@@ -133,9 +133,10 @@ def convert(post: OldPost, mapping: Mapping, media: MediaLibrary) -> PageData:
         "image_id": featured_image(post, media),
     }
     if model is EventPage and post.details.get("start"):
-        number = post.details.pop("place")
+        details = dict(post.details)
+        number = details.pop("place")
         place = valid_values(post, Place, media.site.places.get(number, {}))
-        fields |= valid_values(post, EventPage, post.details) | {"place": place or None}
+        fields |= valid_values(post, EventPage, details) | {"place": place or None}
         if number and not place:
             post.note("Locatie staat niet in de export", number)
     elif model is EventPage:  # It took all of the day of its date.

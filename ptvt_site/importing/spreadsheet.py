@@ -113,7 +113,7 @@ def _post_of(row: dict[str, str]) -> OldPost:
     number, date = row["id"], date_of(row["date"])
     # Some leave out how an address starts; `index.php/a` is no host.
     url = re.sub(r"^(?=([\w-]+\.)+(?!php|html?)[a-z]{2,}/)", "https://", row["url"])
-    name = "" if "?" in url else url.partition("#")[0].rstrip("/").rpartition("/")[2]
+    last = "" if "?" in url else url.partition("#")[0].rstrip("/").rpartition("/")[2]
     terms = [*_list(row["categories"]), *_list(row["tags"])]
     lost = [f"{name}: {value}" for name, value in row.items() if value and name not in COLUMNS]
     notes = [("Kolom niet overgenomen", value) for value in lost]
@@ -126,7 +126,7 @@ def _post_of(row: dict[str, str]) -> OldPost:
         id=number or url,
         source_id=f"{host_of(url) or 'csv'}:{number}" if number else url,
         title=plain_words(row["title"]),
-        slug=re.sub(r"\.(?:html?|php|aspx?)$", "", name) if "//" in url else "",
+        slug=re.sub(r"\.(?:html?|php|aspx?)$", "", last) if "//" in url else "",
         url=url,
         date=date,
         summary=plain_words(row["summary"]),

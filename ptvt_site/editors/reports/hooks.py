@@ -28,7 +28,7 @@ from ..scheduling import PlannedReport
 from . import asked_in_vain, base, broken_links, readers
 
 # The names in the log and of the address.
-REVIEWED, MARK = "ptvt.reviewed", "ptvt_mark_reviewed"
+REVIEWED, REVIEW_URL = "ptvt.reviewed", "ptvt_mark_reviewed"
 
 
 def due_for_review(pages):
@@ -65,7 +65,7 @@ class ReviewReport(base.Report):
         "Wijzig de pagina, of verwijder haar."
     )
     header_icon = "calendar-check"
-    action_urls = [path("nagekeken/<int:page_id>/", mark_reviewed, name=MARK)]
+    action_urls = [path("nagekeken/<int:page_id>/", mark_reviewed, name=REVIEW_URL)]
     filterset_class = base.filter_set(
         title=base.part_of("Titel"),
         content_type=ContentTypeFilter(
@@ -80,7 +80,7 @@ class ReviewReport(base.Report):
         TitleColumn("title", label="Titel", get_url=base.edit_url, sort_key="title"),
         Column("kind", label="Soort pagina", accessor="page_type_display_name"),
         DateColumn("last_review", label="Laatst nagekeken", sort_key="last_review"),
-        base.ActionColumn(lambda page: [base.button("Nagekeken", page.title, MARK, page.pk)]),
+        base.ActionColumn(lambda page: [base.button("Nagekeken", page.title, REVIEW_URL, page.pk)]),
     ]
 
     @classmethod
@@ -191,7 +191,7 @@ def page_buttons(page, user, view_name, next_url=None):
     """Buttons on a page's screens: mark it as reviewed, and see what readers do with it."""
     is_ours = issubclass(page.specific_class or type(page), BasePage) and not page.alias_of_id
     if is_ours and page.live and page.permissions_for_user(user).can_edit():
-        url = reverse(MARK, args=[page.pk])
+        url = reverse(REVIEW_URL, args=[page.pk])
         post = {"data-controller": "w-action", "data-w-action-url-value": url}
         post["data-action"] = "click->w-action#post:prevent"
         yield Button("Nagekeken", url, icon_name="calendar-check", priority=45, attrs=post)

@@ -22,7 +22,7 @@ from . import base
 
 Kind = DayCount.Kind
 MAX_ROWS, MAX_REACTIONS = 60, 20
-DONE = "ptvt_format_request_done"
+CLOSE_URL = "ptvt_format_request_done"
 
 
 class FollowersReport(base.Report):
@@ -187,13 +187,13 @@ class FormatRequestReport(base.Report):
     header_icon = "glasses"
     default_ordering = "due_on"
     no_results_message = "Er wachten geen verzoeken over bestanden die u mag wijzigen."
-    action_urls = [path("andere-vorm/<int:pk>/klaar/", close_request, name=DONE)]
+    action_urls = [path("andere-vorm/<int:pk>/klaar/", close_request, name=CLOSE_URL)]
     columns = [
         TitleColumn("document", label="Bestand", get_url=lambda row: base.edit_url(row.document)),
         Column("wish", label="Wens"),
         Column("email", label="E-mailadres"),
         Column("due_on", label="Antwoord vóór", sort_key="due_on"),
-        base.ActionColumn(lambda row: [base.button("Afgehandeld", str(row), DONE, row.pk)]),
+        base.ActionColumn(lambda row: [base.button("Afgehandeld", str(row), CLOSE_URL, row.pk)]),
     ]
 
     @classmethod

@@ -23,5 +23,5 @@ class Command(BaseCommand):
         try:
             create_site(name, address.hostname, port, email=email, phone=phone)
         except ValidationError as error:
-            raise CommandError("; ".join({*error.messages})) from error
+            raise CommandError("; ".join(dict.fromkeys(error.messages))) from error
         self.stdout.write(f"The site is made: {settings.WAGTAILADMIN_BASE_URL}/")
