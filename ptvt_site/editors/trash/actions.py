@@ -220,7 +220,7 @@ def _parent_for(entry: TrashEntry) -> Page | None:
 def restorable(user) -> dict[int, TrashEntry]:
     """Return the entries that the user may restore, by key.
 
-    Who may delete an item where it goes may restore it. A page whose parent is gone takes a query.
+    Permission to delete an item, where it goes, is needed. A page without its parent takes a query.
     """
     entries = TrashEntry.objects.select_related("parent").prefetch_related("item")
     return {one.pk: one for one in entries if _may_restore(user, one)}

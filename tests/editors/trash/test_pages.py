@@ -217,7 +217,7 @@ def test_a_post_waits_for_its_index_page(delete, restore, post, news_index):
 
 
 @pytest.mark.parametrize("is_gone_for_good", [False, True])
-def test_who_may_delete_pages_restores_one_whose_parent_is_gone(
+def test_permission_to_delete_restores_a_page_whose_parent_is_gone(
     client, delete, restore, log_in, home, post, news_index, is_gone_for_good
 ):
     page = factories.StandardPageFactory(parent=factories.StandardPageFactory(parent=home))

@@ -24,7 +24,7 @@ def draftail(*blocks, entities=None):
 
 
 def links_to(*links: dict):
-    """A text with a word for each of these links: `{"url": …}`, or `{"id": …}` of a page."""
+    """A text of one word per link: `{"url": …}`, or `{"id": …}` of a page."""
     entities = {
         str(n): {"type": "LINK", "mutability": "MUTABLE", "data": link}
         for n, link in enumerate(links)
